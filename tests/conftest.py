@@ -1,0 +1,127 @@
+"""The cast: one State with two cities, its people, a review with recommendations, and strangers from elsewhere."""
+
+import datetime
+
+import pytest
+from django.test import Client
+
+from tests import factories
+
+TODAY = datetime.date(2026, 3, 10)
+NOW = datetime.datetime(2026, 3, 10, 9, 0, tzinfo=datetime.UTC)
+
+
+@pytest.fixture(autouse=True)
+def own_folders(settings, tmp_path):
+    """Files and mails of a test stay in its own folder; passwords hash fast; static files need no manifest."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRIVATE_ROOT = tmp_path / "private"
+    settings.KEPT_MAIL_DIR = settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "private": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "private", "base_url": None},
+        },
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.CELERY_TASK_ALWAYS_EAGER = True
+
+
+@pytest.fixture
+def now():
+    """The moment at which tests happen."""
+    return NOW
+
+
+@pytest.fixture
+def today():
+    """The day on which tests happen."""
+    return TODAY
+
+
+@pytest.fixture
+def state(db):
+    """The State under review."""
+    return factories.state("XUL", "XU", "Lumeria")
+
+
+@pytest.fixture
+def city(state):
+    """The city of the officer and the approver."""
+    return factories.government(state, "Altamira", population=500_000)
+
+
+@pytest.fixture
+def other_city(state):
+    """Another city of the same State."""
+    return factories.government(state, "Borealis", population=100_000)
+
+
+@pytest.fixture
+def officer(city):
+    """Prepares the city's work; reads Spanish."""
+    return factories.member("officer", city, language="es")
+
+
+@pytest.fixture
+def approver(city):
+    """The city's second pair of eyes."""
+    return factories.member("approver", city)
+
+
+@pytest.fixture
+def viewer(city):
+    """Looks into the city's work, changes nothing."""
+    return factories.member("viewer", city)
+
+
+@pytest.fixture
+def outsider(other_city):
+    """An officer of another city."""
+    return factories.member("officer", other_city)
+
+
+@pytest.fixture
+def coordinator(state):
+    """Compiles for the State."""
+    return factories.member("coordinator", state)
+
+
+@pytest.fixture
+def national_viewer(state):
+    """Reads for the State (a ministry, the statistics office)."""
+    return factories.member("national-viewer", state)
+
+
+@pytest.fixture
+def stranger(db):
+    """A coordinator of another State."""
+    return factories.member("coordinator", factories.state("XOT", "XO", "Otheria"))
+
+
+@pytest.fixture
+def review(state):
+    """The State's 4th-cycle review."""
+    return factories.review(state)
+
+
+@pytest.fixture
+def recommendation(review):
+    """A supported recommendation with a theme, a group, a goal and two recommending States."""
+    return factories.recommendation(review, "120.1")
+
+
+@pytest.fixture
+def signed_in():
+    """Gives a client that is signed in as a person: signed_in(officer).get(...)."""
+
+    def client_of(user):
+        client = Client()
+        if user is not None:
+            client.force_login(user)
+        return client
+
+    return client_of

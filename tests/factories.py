@@ -1,0 +1,155 @@
+"""Makes rows for tests: plain functions, one a noun, with believable defaults and no surprises."""
+
+import datetime
+import itertools
+
+from django.utils.text import slugify
+
+from tracking import models
+
+NOW = datetime.datetime(2026, 3, 10, 9, 0, tzinfo=datetime.UTC)
+counter = itertools.count(1)
+
+
+def state(iso3="XUL", iso2="XU", name="Lumeria", **fields):
+    """A State."""
+    found = models.State.objects.filter(iso3=iso3).first()
+    return found or models.State.objects.create(iso3=iso3, iso2=iso2, name=name, **fields)
+
+
+def government(state, name, **fields):
+    """A city of the State."""
+    return models.LocalGovernment.objects.create(state=state, name=name, slug=slugify(name), **fields)
+
+
+def person(name="person", **fields):
+    """Somebody with an account and the password "correct horse"."""
+    return models.User.objects.create_user(
+        f"{name}{next(counter)}@example.org", "correct horse", first_name=name.title(), **fields
+    )
+
+
+def member(role, place, **fields):
+    """Somebody who holds `role` for a government or a State."""
+    user = person(role, **fields)
+    scope = "state" if isinstance(place, models.State) else "local_government"
+    models.Membership.objects.create(user=user, role=role, **{scope: place})
+    return user
+
+
+def review(state, cycle=4, **fields):
+    """A UPR review; reviewed in November 2024, so that mid-term falls in May 2027."""
+    defaults = {"session": 47, "review_date": datetime.date(2024, 11, 8), "adoption_date": datetime.date(2025, 3, 20)}
+    return models.Review.objects.create(state=state, cycle=cycle, **{**defaults, **fields})
+
+
+def theme(name="Right to adequate housing", vocabulary="4", cluster="economic-social"):
+    """A theme in a cluster."""
+    group, _ = models.Cluster.objects.get_or_create(code=cluster, defaults={"labels": {"en": cluster.title()}})
+    found, _ = models.Theme.objects.get_or_create(
+        vocabulary=vocabulary, name=name, defaults={"cluster": group, "labels": {"en": name}}
+    )
+    return found
+
+
+def group(code="children"):
+    """A group of persons."""
+    return models.Group.objects.get_or_create(code=code, defaults={"labels": {"en": code.title()}})[0]
+
+
+def goal(number=11):
+    """An SDG goal."""
+    return models.Goal.objects.get_or_create(number=number, defaults={"labels": {"en": f"Goal {number} title"}})[0]
+
+
+def target(code="11.1"):
+    """An SDG target, with its goal."""
+    return models.Target.objects.get_or_create(
+        code=code, defaults={"goal": goal(int(code.split(".")[0])), "labels": {"en": f"Target {code} label"}}
+    )[0]
+
+
+def recommendation(review, paragraph=None, text="Continue to build homes that people can afford.", **fields):
+    """A supported recommendation with official text, theme, group, goal and two recommending States."""
+    row = models.Recommendation.objects.create(
+        review=review, paragraph=paragraph or f"120.{next(counter)}", **{"position": "supported", **fields}
+    )
+    models.RecommendationText.objects.create(recommendation=row, language="en", text=text, is_official=True)
+    models.ThemeLink.objects.create(recommendation=row, theme=theme())
+    row.groups.add(group())
+    row.goals.add(goal())
+    row.recommending_states.add(state("XFA", "XF", "Farland"), state("XNE", "XN", "Nearland"))
+    return row
+
+
+def follow_up(government, recommendation, by, **fields):
+    """The government's follow-up, triaged as necessary."""
+    return models.FollowUp.objects.create(
+        local_government=government,
+        recommendation=recommendation,
+        updated_by=by,
+        **{"relevance": "necessary", "updated_at": NOW, **fields},
+    )
+
+
+def step(government, by, follow_ups=(), **fields):
+    """A planned step of the government, due in June 2026."""
+    row = models.ImplementationStep.objects.create(
+        local_government=government,
+        added_by=by,
+        updated_by=by,
+        **{
+            "title": "Open a night shelter",
+            "kind": "service",
+            "responsible": "Social services",
+            "due_date": datetime.date(2026, 6, 30),
+            "updated_at": NOW,
+            **fields,
+        },
+    )
+    row.follow_ups.set(follow_ups)
+    return row
+
+
+def evidence(step, by, **fields):
+    """A link that shows the step happened."""
+    return models.Evidence.objects.create(
+        step=step,
+        added_by=by,
+        **{"title": "Council decision", "link": "https://example.org/decision", "added_at": NOW, **fields},
+    )
+
+
+def call(review, by, **fields):
+    """An open call; report in May 2027, input by November 2026."""
+    return models.Call.objects.create(
+        review=review,
+        **{
+            "title": "Mid-term input",
+            "target_date": datetime.date(2027, 5, 8),
+            "deadline": datetime.date(2026, 11, 8),
+            "status": "open",
+            "opened_by": by,
+            "opened_at": NOW,
+            **fields,
+        },
+    )
+
+
+def contribution(call, government, recommendations=(), **fields):
+    """A draft with a headline for each recommendation."""
+    row = models.Contribution.objects.create(call=call, local_government=government, **fields)
+    for recommendation in recommendations:
+        models.ContributionAnswer.objects.create(
+            contribution=row, recommendation=recommendation, status="in_progress", headline="40 new beds since May."
+        )
+    return row
+
+
+def accepted(call, government, recommendations, officer, approver, coordinator):
+    """A contribution that went all the way to accepted."""
+    row = contribution(call, government, recommendations)
+    row.hand_in(by=officer, now=NOW)
+    row.approve(by=approver, now=NOW)
+    row.accept(by=coordinator, now=NOW)
+    return row

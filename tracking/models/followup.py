@@ -1,0 +1,215 @@
+"""One local government's answer to one recommendation: relevance, status, gap."""
+
+from dateutil.relativedelta import relativedelta
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .event import Event
+from .place import LocalGovernment
+from .recommendation import Recommendation
+from .visibility import Visibility, visible_to
+
+STALE_AFTER_MONTHS = 12
+
+
+class Status(models.TextChoices):
+    """How far a government is with a recommendation; what each one asks for stands in FollowUp.missing_for."""
+
+    NOT_STARTED = "not_started", _("Not started")
+    PLANNED = "planned", _("Planned")
+    IN_PROGRESS = "in_progress", _("In progress")
+    PARTLY = "partly", _("Partly implemented")
+    IMPLEMENTED = "implemented", _("Implemented")
+    ONGOING = "ongoing", _("Ongoing")
+    NOT_APPLICABLE = "not_applicable", _("Not in our competence")
+
+
+class FollowUpQuerySet(models.QuerySet):
+    """Follow-ups."""
+
+    def visible_to(self, user):
+        """Those the person may see."""
+        return self.filter(visible_to(user))
+
+    def relevant(self):
+        """Those the government does something about."""
+        return self.exclude(relevance="").exclude(relevance=FollowUp.Relevance.NOT_OURS)
+
+    def for_listing(self):
+        """With government and recommendation at hand."""
+        return self.select_related("local_government", "recommendation__review__state")
+
+
+class FollowUp(models.Model):
+    """What one government says about one recommendation."""
+
+    class Relevance(models.TextChoices):
+        NECESSARY = "necessary", _("Necessary: nothing moves without us")
+        HELPFUL = "helpful", _("Helpful: we can add to it")
+        SUPPORT_ONLY = "support-only", _("Support only: we can advocate or give data")
+        NOT_OURS = "not-ours", _("Not ours")
+
+    local_government = models.ForeignKey(LocalGovernment, on_delete=models.CASCADE, related_name="follow_ups")
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="follow_ups")
+    relevance = models.CharField(_("relevance"), max_length=20, choices=Relevance.choices, blank=True)
+    who_can = models.CharField(_("who can act"), max_length=200, blank=True)
+    status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.NOT_STARTED)
+    gap = models.TextField(_("what is still missing"), blank=True)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    outcome = models.TextField(_("result"), blank=True)
+    outcome_absence = models.TextField(_("why no result can be shown"), blank=True)
+    has_setback = models.BooleanField(_("setback"), default=False)
+    setback_explanation = models.TextField(_("what went backwards, and why"), blank=True)
+    plain_reading = models.TextField(_("what it means for us"), blank=True)
+    visibility = models.CharField(
+        _("who may see it"), max_length=10, choices=Visibility.choices, default=Visibility.INTERNAL
+    )
+    updated_at = models.DateTimeField(_("last update"))
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("updated by")
+    )
+
+    objects = FollowUpQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("follow-up")
+        verbose_name_plural = _("follow-ups")
+        ordering = ["recommendation__order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["local_government", "recommendation"], name="follow_up_once_per_government"
+            ),
+            models.CheckConstraint(
+                condition=~Q(relevance="not-ours") | ~Q(who_can=""),
+                name="follow_up_not_ours_says_who_can",
+                violation_error_message=_("Say who can act on it."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="not_applicable") | ~Q(who_can=""),
+                name="follow_up_not_applicable_says_who_can",
+                violation_error_message=_("Say who can act on it."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="partly") | ~Q(gap=""),
+                name="follow_up_partly_names_the_gap",
+                violation_error_message=_("Say what is still missing."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="implemented")
+                | (Q(ended_on__isnull=False) & (~Q(outcome="") | ~Q(outcome_absence=""))),
+                name="follow_up_implemented_has_end_and_result",
+                violation_error_message=_("Give the end date, and the result or why none can be shown."),
+            ),
+            models.CheckConstraint(
+                condition=Q(has_setback=False) | ~Q(setback_explanation=""),
+                name="follow_up_setback_is_explained",
+                violation_error_message=_("Say what went backwards, and why."),
+            ),
+        ]
+        indexes = [models.Index(fields=["recommendation", "visibility", "status"], name="follow_up_published")]
+
+    def __str__(self):
+        return f"{self.local_government}: {self.recommendation}"
+
+    def get_absolute_url(self):
+        """Where the government works on it."""
+        return reverse("tracking:followup-edit", args=[self.local_government_id, self.recommendation_id])
+
+    def is_stale(self, today):
+        """An ongoing follow-up without an update for twelve months."""
+        return self.status == Status.ONGOING and self.updated_at.date() < today - relativedelta(
+            months=STALE_AFTER_MONTHS
+        )
+
+    def missing_for(self, status, today):
+        """What the status still asks for, as a list of (field, sentence); empty when it may be set.
+
+        Planned: a step with a date. In progress: a begun step. Partly: evidence and the gap. Implemented:
+        evidence, end date, and a result or why none can be shown. Not in our competence: who can act.
+        """
+        steps = list(self.steps.all()) if self.pk else []
+        rules = {
+            Status.PLANNED: [
+                ("status", any(step.due_date for step in steps), _("Planned needs a step with a due date."))
+            ],
+            Status.IN_PROGRESS: [
+                (
+                    "status",
+                    any(step.has_begun(today) for step in steps),
+                    _("In progress needs a step that has begun."),
+                )
+            ],
+            Status.PARTLY: [
+                ("status", self.has_evidence, _("Partly implemented needs evidence on one of its steps.")),
+                ("gap", self.gap, _("Say what is still missing.")),
+            ],
+            Status.IMPLEMENTED: [
+                ("status", self.has_evidence, _("Implemented needs evidence on one of its steps.")),
+                ("ended_on", self.ended_on, _("Give the date on which it ended.")),
+                (
+                    "outcome",
+                    self.outcome or self.outcome_absence,
+                    _("Give the result, or say why none can be shown."),
+                ),
+            ],
+            Status.NOT_APPLICABLE: [("who_can", self.who_can, _("Say who can act on it."))],
+        }
+        missing = [(field, sentence) for field, holds, sentence in rules.get(status, []) if not holds]
+        if self.has_setback and not self.setback_explanation:
+            missing.append(("setback_explanation", _("Say what went backwards, and why.")))
+        return missing
+
+    @property
+    def has_evidence(self):
+        """At least one piece of evidence stands on one of its steps."""
+        return bool(self.pk) and self.steps.filter(evidence__isnull=False).exists()
+
+    @transaction.atomic
+    def triage(self, relevance, *, by, now, who_can=None):
+        """Say how far the recommendation is the government's matter; 'not ours' asks who can act."""
+        before = {"relevance": self.relevance, "who_can": self.who_can}
+        self.relevance = relevance
+        if who_can is not None:
+            self.who_can = who_can.strip()
+        if relevance == self.Relevance.NOT_OURS and not self.who_can:
+            raise ValidationError({"who_can": _("Say who can act on it.")})
+        if relevance == self.Relevance.NOT_OURS:
+            self.status = Status.NOT_APPLICABLE
+        elif self.status == Status.NOT_APPLICABLE:
+            self.status = Status.NOT_STARTED
+        self._save_with_event(Event.Verb.TRIAGED, before, by=by, now=now)
+
+    @transaction.atomic
+    def set_status(self, status, *, by, now, **fields):
+        """Set the status, and with it any of gap, ended_on, outcome, setback and the like.
+
+        Raises ValidationError, keyed by field, while something the status asks for is missing.
+        """
+        before = {"status": self.status, "has_setback": self.has_setback, "visibility": self.visibility}
+        for name, value in fields.items():
+            setattr(self, name, value)
+        missing = self.missing_for(status, now.date())
+        if missing:
+            errors = {}
+            for field, sentence in missing:
+                errors.setdefault(field, []).append(sentence)
+            raise ValidationError(errors)
+        self.status = status
+        self._save_with_event(Event.Verb.STATUS_SET, before, by=by, now=now)
+
+    def _save_with_event(self, verb, before, *, by, now):
+        self.updated_at, self.updated_by = now, by
+        self.save()
+        Event.objects.record(
+            verb,
+            self,
+            by=by,
+            now=now,
+            local_government=self.local_government,
+            before=before,
+            after={name: getattr(self, name) for name in before},
+        )

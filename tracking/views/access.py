@@ -1,0 +1,35 @@
+"""Fetch and authorise in one step: not yours is 404, yours but read-only is 403."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from ..models import LocalGovernment, State
+from ..permissions import Permission, has_permission
+
+
+def fetch(queryset, **lookup):
+    """The one row of `queryset` (already narrowed to what the person may see), or 404."""
+    try:
+        return queryset.get(**lookup)
+    except (queryset.model.DoesNotExist, ValueError) as error:
+        raise Http404 from error
+
+
+def require(user, permission, *, local_government=None, state=None):
+    """403 unless the person holds the permission for this government or State."""
+    if not has_permission(user, permission, local_government=local_government, state=state):
+        raise PermissionDenied
+
+
+def fetch_government(request, pk, permission=Permission.WORKSPACE_VIEW):
+    """A government of which the person is a member and for which they hold `permission`."""
+    government = fetch(LocalGovernment.objects.of_user(request.user).select_related("state"), pk=pk)
+    require(request.user, permission, local_government=government)
+    return government
+
+
+def fetch_state(request, iso3, permission=Permission.STATE_VIEW):
+    """A State that the person serves and for which they hold `permission`."""
+    state = fetch(State.objects.filter(memberships__user=request.user).distinct(), iso3=iso3)
+    require(request.user, permission, state=state)
+    return state

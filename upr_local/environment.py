@@ -1,0 +1,63 @@
+"""Reads settings from environment variables, and says so loudly when a value makes no sense."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE = {"1", "true", "yes", "on"}
+FALSE = {"0", "false", "no", "off", ""}
+
+
+def text(name, default=""):
+    """The variable's text, or what stands in the file named by NAME_FILE (for container secrets)."""
+    path = os.environ.get(f"{name}_FILE")
+    if path:
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise ImproperlyConfigured(f"{name}_FILE names a file that cannot be read: {path}") from error
+    return os.environ.get(name, default).strip()
+
+
+def boolean(name, default):
+    """True or False; raises ImproperlyConfigured for anything but yes/no words."""
+    value = text(name, "1" if default else "0").lower()
+    if value not in TRUE | FALSE:
+        raise ImproperlyConfigured(f"{name} must be yes or no, not {value!r}")
+    return value in TRUE
+
+
+def integer(name, default):
+    """A whole number; raises ImproperlyConfigured otherwise."""
+    value = text(name, str(default))
+    try:
+        return int(value)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}") from error
+
+
+def words(name, default=""):
+    """A list from a comma-separated value."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def choice(name, choices, default):
+    """One of `choices`; raises ImproperlyConfigured otherwise."""
+    value = text(name, default)
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(choices)}, not {value!r}")
+    return value
+
+
+def kept_secret(path):
+    """A random secret made at the first call and kept in the file `path`, readable by its owner only."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii")
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(50))
+    return path.read_text(encoding="ascii")

@@ -1,0 +1,173 @@
+"""Template tags of the shared look: icons, status words, navigation links and form helpers.
+
+Load them with ``{% load ui %}``. ``docs/design.md`` shows every piece in use.
+"""
+
+from django import template
+from django.forms import CheckboxSelectMultiple, MultiWidget, RadioSelect
+from django.shortcuts import resolve_url
+from django.templatetags.static import static
+from django.utils.html import format_html
+
+register = template.Library()
+
+SPRITE = "upr_local/icons.svg"
+
+# Which drawing stands beside a value, by kind of scale. A value that is missing here is shown as a word alone.
+VALUE_ICONS = {
+    "status": {
+        "not_started": "status-not_started",
+        "planned": "status-planned",
+        "in_progress": "status-in_progress",
+        "partly": "status-partly",
+        "implemented": "status-implemented",
+        "ongoing": "status-ongoing",
+        "not_applicable": "status-not_applicable",
+        "setback": "status-setback",
+        "no_information": "status-no_information",
+    },
+    "position": {
+        "supported": "check",
+        "noted": "position-noted",
+        "partly": "position-partly",
+        "pending": "clock",
+    },
+    "outcome": {
+        "new": "outcome-new",
+        "changed": "outcome-changed",
+        "same": "outcome-same",
+        "rejected": "outcome-rejected",
+    },
+    "visibility": {
+        "public": "globe",
+        "internal": "building",
+        "restricted": "lock",
+    },
+    "stage": {
+        "draft": "pencil",
+        "submitted": "send",
+        "returned": "undo",
+        "accepted": "check-circle",
+        "withdrawn": "minus-circle",
+        "locked": "lock",
+        "due": "calendar",
+        "overdue": "warning",
+        "done": "check-circle",
+    },
+}
+
+# Drawings that point along the reading direction, so that they turn round in right-to-left pages.
+MIRRORED_ICONS = {
+    "arrow",
+    "arrow-back",
+    "external",
+    "outcome-changed",
+    "send",
+    "status-setback",
+    "undo",
+}
+
+
+@register.simple_tag
+def icon(name):
+    """Return one drawing of the sprite, hidden from screen readers: the words beside it carry the meaning.
+
+    ``name`` is the id of a ``<symbol>`` in ``icons.svg``.
+    """
+    classes = "icon icon--mirror" if name in MIRRORED_ICONS else "icon"
+    return format_html(
+        '<svg class="{}" width="20" height="20" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        classes,
+        static(SPRITE),
+        name,
+    )
+
+
+@register.inclusion_tag("includes/status.html")
+def status(value, label, kind="status"):
+    """Show a value of a scale as its word with an icon; colour only supports.
+
+    ``value`` is the stored code, ``label`` its word in the reader's language and ``kind`` a key of
+    ``VALUE_ICONS``. Raises TemplateSyntaxError for a kind that does not exist.
+    """
+    if kind not in VALUE_ICONS:
+        raise template.TemplateSyntaxError(f"No such kind of status: {kind!r}. Known: {', '.join(VALUE_ICONS)}.")
+    return {"value": value, "label": label, "kind": kind, "icon_name": VALUE_ICONS[kind].get(value, "")}
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context, to, label, exact=False):
+    """Return a link of a navigation list that says whether it leads to the page shown.
+
+    ``to`` is the name of a view or an address. The link of the page itself gets ``aria-current="page"``, the
+    link of the section above it ``aria-current="true"``; ``exact`` leaves the second out, for a start page
+    under which everything else lies. Raises NoReverseMatch for an unknown view name.
+    """
+    url = resolve_url(to)
+    request = context.get("request")
+    path = request.path if request else ""
+    current = ""
+    if path == url:
+        current = format_html(' aria-current="{}"', "page")
+    elif not exact and path.startswith(url):
+        current = format_html(' aria-current="{}"', "true")
+    return format_html('<a href="{}"{}>{}</a>', url, current, label)
+
+
+@register.filter
+def bidi_isolate(text):
+    """Keep a document symbol or paragraph number left-to-right inside right-to-left text.
+
+    Empty text stays empty.
+    """
+    if text in (None, ""):
+        return ""
+    return format_html('<bdi dir="ltr" class="symbol">{}</bdi>', text)
+
+
+@register.filter
+def word_limit(bound_field):
+    """Return the most words a form field takes, from its widget's ``data-word-limit``, or None."""
+    return bound_field.field.widget.attrs.get("data-word-limit")
+
+
+@register.simple_tag
+def form_control(bound_field):
+    """Return the control of a form field, tied to its hint, its word limit and its errors.
+
+    Inside a fieldset the fieldset carries the description, so that it is read once and not at every choice.
+    """
+    if bound_field.use_fieldset:
+        return bound_field.as_widget()
+    return bound_field.as_widget(attrs={"aria-describedby": description_ids(bound_field)})
+
+
+@register.filter
+def description_ids(bound_field):
+    """Return the ids, parted by spaces, of what ``includes/field.html`` says about a field; None for nothing."""
+    parts = {
+        "helptext": bound_field.help_text,
+        "words": word_limit(bound_field),
+        "error": bound_field.errors,
+    }
+    return " ".join(f"{bound_field.auto_id}_{part}" for part, said in parts.items() if said) or None
+
+
+@register.filter
+def first_control_id(bound_field):
+    """Return the id of the control that a link to this form field should focus, or "" for a hidden field.
+
+    Groups of radio buttons, check boxes and split inputs have no id for a label: their first control counts.
+    """
+    widget = bound_field.field.widget
+    if bound_field.is_hidden:
+        return ""
+    if isinstance(widget, RadioSelect | CheckboxSelectMultiple | MultiWidget):
+        return f"{bound_field.auto_id}_0"
+    return bound_field.id_for_label
+
+
+@register.filter
+def is_single_checkbox(bound_field):
+    """Return True where the field is one check box, whose label stands after it."""
+    return getattr(bound_field.field.widget, "input_type", "") == "checkbox" and not bound_field.use_fieldset
