@@ -171,7 +171,7 @@ class ReportContent:
     adoption_date: date | None
     midterm_date: date | None
     call_title: str
-    call_deadline: date | None
+    call_deadline: date
     edition: int
     compiled_on: date
     compiled_by: str

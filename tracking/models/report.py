@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from .call import Call
 from .contribution import Contribution
 from .place import Membership
-from .source import private_storage
+from .source import LOST_AFTER, private_storage
 
 
 class ReportQuerySet(models.QuerySet):
@@ -18,6 +18,11 @@ class ReportQuerySet(models.QuerySet):
     def waiting(self):
         """Reports that no worker has finished."""
         return self.filter(status=Report.Status.COMPILING)
+
+    def claim(self, pk, *, now):
+        """Take a waiting report for this worker, or one whose worker vanished; False where another has it."""
+        free = Q(started_at__isnull=True) | Q(started_at__lt=now - LOST_AFTER)
+        return self.waiting().filter(free, pk=pk).update(started_at=now) == 1
 
     def visible_to(self, user):
         """Reports of the States that the person serves."""
@@ -40,6 +45,7 @@ class Report(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.COMPILING)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     asked_at = models.DateTimeField(_("asked for at"))
+    started_at = models.DateTimeField(_("started at"), null=True, blank=True)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
     contributions = models.ManyToManyField(Contribution, blank=True, related_name="reports")
     content = models.TextField(_("frozen content"), blank=True)

@@ -1,5 +1,7 @@
 """Files from which recommendations were imported, and what became of every row."""
 
+import datetime
+
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
@@ -7,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .review import Review
+
+LOST_AFTER = datetime.timedelta(minutes=20)  # longer than any task may run
 
 
 def private_storage():
@@ -20,6 +24,12 @@ class SourceFileQuerySet(models.QuerySet):
     def waiting(self):
         """Files that somebody confirmed and no worker has finished."""
         return self.filter(status__in=[SourceFile.Status.CONFIRMED, SourceFile.Status.RUNNING])
+
+    def claim(self, pk, *, now):
+        """Take a confirmed file for this worker, or one whose worker vanished; False where another has it."""
+        lost = models.Q(status=SourceFile.Status.RUNNING, started_at__lt=now - LOST_AFTER)
+        claimable = models.Q(status=SourceFile.Status.CONFIRMED) | lost
+        return self.filter(claimable, pk=pk).update(status=SourceFile.Status.RUNNING, started_at=now) == 1
 
     def visible_to(self, user):
         """The files of the States that the person serves."""
@@ -45,7 +55,6 @@ class SourceFile(models.Model):
     layout = models.CharField(_("format"), max_length=40, blank=True)
     language = models.CharField(_("language of the texts"), max_length=10, default="en")
     status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.PREVIEWED)
-    progress = models.PositiveIntegerField(_("rows done"), default=0)
     error = models.TextField(_("what went wrong"), blank=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="source_files")
     uploaded_at = models.DateTimeField(_("uploaded at"))
@@ -53,6 +62,7 @@ class SourceFile(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+    started_at = models.DateTimeField(_("started at"), null=True, blank=True)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
 
     objects = SourceFileQuerySet.as_manager()

@@ -7,7 +7,7 @@ from .place import Membership
 
 
 class Visibility(models.TextChoices):
-    """public: anyone. internal: the government's own people and the State's. restricted: own people and coordinators."""
+    """public: anyone. internal: own people and the State's. restricted: own people and coordinators."""
 
     PUBLIC = "public", _("public")
     INTERNAL = "internal", _("internal")

@@ -1,0 +1,6 @@
+"""Compiles a report: collect, freeze, render, store."""
+
+
+def run(pk, *, now):
+    """Compile the report `pk`."""
+    raise NotImplementedError

@@ -1,0 +1,129 @@
+"""Progress by cluster: the recommendations, local measures with each government's headline, challenges, next steps."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .blocks import LISTING, Heading, Paragraph, Section, Span, bullet, compose, listed, numbered
+from .words import (
+    POSITION_COUNTS,
+    counts,
+    distribution_words,
+    joined,
+    number_word,
+    position_word,
+    share_word,
+    status_word,
+)
+
+
+def progress(content, index):
+    """One Section a cluster, in the order of the content."""
+    if not content.clusters:
+        yield Section([numbered(_("No recommendation is assigned to a cluster."))])
+    for order, cluster in enumerate(content.clusters, 1):
+        yield Section(_cluster(cluster, index), cluster.label, f"cluster_{order}", f"cluster:{cluster.code}")
+
+
+def _cluster(cluster, index):
+    entries = cluster.recommendations
+    if not entries:
+        yield numbered(_("No recommendation belongs to this cluster."))
+        return
+    numbers = listed(index.number(entry.paragraph) for entry in entries)
+    yield Paragraph(LISTING, compose(_("Recommendations: %(numbers)s"), numbers=numbers), leads=True)
+    yield numbered(_received(entries))
+    yield Heading(3, _("Local measures"))
+    yield from _measures(entries, index)
+    yield Heading(3, _("Challenges"))
+    yield from _remarks(
+        entries,
+        "challenges",
+        index,
+        _("Local governments named these challenges:"),
+        _("No local government named a challenge."),
+    )
+    yield Heading(3, _("Next steps"))
+    yield from _remarks(
+        entries,
+        "next_steps",
+        index,
+        _("Local governments named these next steps:"),
+        _("No local government named a next step."),
+    )
+
+
+def _received(entries):
+    positions = {}
+    for entry in entries:
+        positions[entry.position] = positions.get(entry.position, 0) + 1
+    words = ngettext(
+        "%(number)s recommendation belongs to this cluster: %(positions)s.",
+        "%(number)s recommendations belong to this cluster: %(positions)s.",
+        len(entries),
+    )
+    return words % {
+        "number": number_word(len(entries)),
+        "positions": counts(POSITION_COUNTS, positions.items()),
+    }
+
+
+def _measures(entries, index):
+    for entry in entries:
+        if entry.answered:
+            yield _measure(entry, index)
+            yield from (_headline(headline, index) for headline in entry.headlines)
+    silent = [entry.paragraph for entry in entries if not entry.answered]
+    if len(silent) == len(entries):
+        yield numbered(_("No local government has answered on the recommendations of this cluster."))
+    elif silent:
+        yield numbered(
+            ngettext(
+                "No local government has answered on recommendation %(numbers)s.",
+                "No local government has answered on recommendations %(numbers)s.",
+                len(silent),
+            ),
+            numbers=listed(index.number(paragraph) for paragraph in silent),
+        )
+
+
+def _measure(entry, index):
+    sentences = [_("%(statuses)s.") % {"statuses": distribution_words(entry)}]
+    if share := share_word(entry.population_answered, entry.population):
+        sentences.append(_("Share of the population living there: %(share)s.") % {"share": share})
+    if entry.steps_count:
+        steps = ngettext(
+            "%(count)s implementation step is recorded.",
+            "%(count)s implementation steps are recorded.",
+            entry.steps_count,
+        )
+        sentences.append(steps % {"count": number_word(entry.steps_count)})
+    themes = _("; %(themes)s") % {"themes": joined(entry.themes)} if entry.themes else ""
+    return numbered(
+        _("Recommendation %(number)s (%(position)s%(themes)s): %(sentences)s"),
+        leads=bool(entry.headlines),
+        number=index.number(entry.paragraph, strong=True),
+        position=position_word(entry.position),
+        themes=themes,
+        sentences=" ".join(sentences),
+    )
+
+
+def _headline(headline, index):
+    return bullet(
+        _("%(government)s (%(status)s): %(text)s"),
+        government=index.government(headline.government, strong=True),
+        status=status_word(headline.status),
+        text=Span(headline.text, direction="auto"),
+    )
+
+
+def _remarks(entries, kind, index, introduction, absence):
+    found = [(entry.paragraph, remark) for entry in entries for remark in getattr(entry, kind)]
+    yield numbered(introduction if found else absence, leads=bool(found))
+    for paragraph, remark in found:
+        yield bullet(
+            _("%(number)s, %(government)s: %(text)s"),
+            number=index.number(paragraph),
+            government=index.government(remark.government),
+            text=Span(remark.text, direction="auto"),
+        )

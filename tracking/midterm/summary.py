@@ -1,0 +1,132 @@
+"""The summary: totals by position and status, who reported, and where most and least is reported."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .blocks import Section, Table, bullet, numbered
+from .words import (
+    NO_INFORMATION,
+    POSITION_COUNTS,
+    STATUSES,
+    counts,
+    distribution_words,
+    mechanism_word,
+    number_word,
+    position_word,
+    share_word,
+    status_word,
+)
+
+MOST_REPORTED = 5  # recommendations named in each of the two lists
+
+
+def summary(content, index):
+    """The Sections of the summary."""
+    yield Section(_figures(content))
+    yield Section(_most(index, "implemented"), _("Most often reported as implemented"), "summary_implemented")
+    yield Section(_most(index, "not_started"), _("Most often reported as not started"), "summary_not_started")
+
+
+def coverage_sentence(coverage):
+    """Who reported, n of N, and the share of the people who live there where that is known."""
+    reported = ngettext(
+        "%(reported)s of %(total)s local government reported.",
+        "%(reported)s of %(total)s local governments reported.",
+        coverage.governments_total,
+    ) % {
+        "reported": number_word(coverage.governments_reported),
+        "total": number_word(coverage.governments_total),
+    }
+    share = share_word(coverage.population_reported, coverage.population_total)
+    if not share:
+        return _("%(reported)s What share of the population that is, is not known.") % {"reported": reported}
+    people = _("%(people)s of %(all)s people live there (%(share)s).") % {
+        "people": number_word(coverage.population_reported),
+        "all": number_word(coverage.population_total),
+        "share": share,
+    }
+    return _("%(reported)s %(people)s") % {"reported": reported, "people": people}
+
+
+def _figures(content):
+    yield numbered(_received(content))
+    yield numbered(coverage_sentence(content.coverage))
+    if not content.totals.recommendations:
+        return
+    yield numbered(
+        _(
+            "Local governments gave %(answers)s answers, on %(answered)s of the %(number)s recommendations. The"
+            " table counts them by the State's position and by status. Each answer is the local government's own;"
+            " answers are counted and never averaged."
+        ),
+        leads=True,
+        answers=number_word(_sum(content.totals.by_position, _answers)),
+        answered=number_word(sum(row.answered_recommendations for row in content.totals.by_position)),
+        number=number_word(content.totals.recommendations),
+    )
+    yield _totals_table(content.totals)
+
+
+def _received(content):
+    total = content.totals.recommendations
+    if not total:
+        return _("No recommendation of this review is recorded.")
+    return ngettext(
+        "%(state)s received %(number)s recommendation in cycle %(cycle)s of the %(mechanism)s: %(positions)s.",
+        "%(state)s received %(number)s recommendations in cycle %(cycle)s of the %(mechanism)s: %(positions)s.",
+        total,
+    ) % {
+        "state": content.state_name,
+        "number": number_word(total),
+        "cycle": content.cycle,
+        "mechanism": mechanism_word(content.mechanism),
+        "positions": counts(POSITION_COUNTS, ((row.position, row.recommendations) for row in content.totals.by_position)),
+    }
+
+
+def _answers(row):
+    return sum(count for status, count in row.statuses if status != NO_INFORMATION)
+
+
+def _sum(rows, figure):
+    return sum(figure(row) for row in rows)
+
+
+def _totals_table(totals):
+    rows = totals.by_position
+
+    def line(label, figure):
+        return (label, *(number_word(figure(row)) for row in rows), number_word(_sum(rows, figure)))
+
+    def status_line(status):
+        return line(status_word(status), lambda row: dict(row.statuses).get(status, 0))
+
+    return Table(
+        caption=_("Answers by position of the State and status"),
+        header=(_("Count"), *(position_word(row.position) for row in rows), _("All")),
+        rows=(
+            line(_("Recommendations"), lambda row: row.recommendations),
+            line(_("Recommendations with an answer"), lambda row: row.answered_recommendations),
+            line(_("Answers"), _answers),
+            *(status_line(status) for status in STATUSES),
+        ),
+        widths=(32, *(68 // (len(rows) + 1) for _column in range(len(rows) + 1))),
+        numeric=frozenset(range(1, len(rows) + 2)),
+    )
+
+
+def _most(index, status):
+    found = [(dict(entry.status_distribution).get(status, 0), entry) for entry in index.recommendations]
+    found = sorted((pair for pair in found if pair[0]), key=lambda pair: -pair[0])[:MOST_REPORTED]
+    if not found:
+        yield numbered(
+            _("No local government reported a recommendation as “%(status)s”."), status=status_word(status)
+        )
+        return
+    yield numbered(_("These recommendations have the most answers “%(status)s”:"), leads=True, status=status_word(status))
+    for _count, entry in found:
+        yield bullet(
+            _("%(number)s: %(statuses)s"),
+            number=index.number(entry.paragraph, strong=True),
+            statuses=distribution_words(entry),
+        )

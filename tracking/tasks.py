@@ -1,0 +1,50 @@
+"""Celery entry points: fetch by primary key, delegate, log. Rows are the work; a task only wakes it."""
+
+import logging
+
+from celery import shared_task
+from django.utils import timezone
+
+from . import importing, reminders
+from .midterm import compiling
+from .models import ReminderDelivery, Report, SourceFile
+
+log = logging.getLogger(__name__)
+
+
+@shared_task(name="tracking.run_import")
+def run_import(pk):
+    """Import a confirmed file; nothing happens where another worker has it or it is gone."""
+    log.info("import %s: %s", pk, importing.run(pk, now=timezone.now()))
+
+
+@shared_task(name="tracking.compile_report")
+def compile_report(pk):
+    """Compile a report that was asked for; nothing happens where another worker has it or it is gone."""
+    log.info("report %s: %s", pk, compiling.run(pk, now=timezone.now()))
+
+
+@shared_task(name="tracking.select_reminders")
+def select_reminders():
+    """Find what is due and wake a worker for every mail."""
+    for pk in reminders.select_due(timezone.now()):
+        deliver_reminder.delay(pk)
+
+
+@shared_task(name="tracking.deliver_reminder")
+def deliver_reminder(pk):
+    """Send one reminder mail, once; nothing happens where another worker has it or it is gone."""
+    log.info("reminder %s: %s", pk, reminders.deliver(pk, now=timezone.now()))
+
+
+@shared_task(name="tracking.sweep")
+def sweep():
+    """Wake again what a crash or a lost message left behind."""
+    reminders.expire_stale(timezone.now())
+    for task, rows in [
+        (run_import, SourceFile.objects.waiting()),
+        (compile_report, Report.objects.waiting()),
+        (deliver_reminder, ReminderDelivery.objects.pending()),
+    ]:
+        for pk in rows.values_list("pk", flat=True):
+            task.delay(pk)

@@ -1,0 +1,55 @@
+// Small comforts. Every page works without this file.
+(() => {
+  "use strict";
+
+  const SECONDS_BETWEEN_SUBMITS = 5;
+
+  // A second press on a button while the first is still under way sends nothing.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    const now = Date.now();
+    if (now - Number(form.dataset.sentAt || 0) < SECONDS_BETWEEN_SUBMITS * 1000) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sentAt = String(now);
+    delete form.dataset.changed;
+  });
+  // Coming back with the back button, the form may be sent again at once.
+  window.addEventListener("pageshow", () => {
+    for (const form of document.forms) delete form.dataset.sentAt;
+  });
+
+  // Leaving a form marked data-guard with unsaved changes asks first.
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (form && "guard" in form.dataset) form.dataset.changed = "yes";
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (document.querySelector("form[data-changed]")) event.preventDefault();
+  });
+
+  // Text areas with a word limit say how many words are used.
+  const countWords = (text) => (text.match(/\S+/g) || []).length;
+  for (const output of document.querySelectorAll("[data-words-of]")) {
+    const control = document.getElementById(output.dataset.wordsOf);
+    if (!control) continue;
+    const limit = Number(control.dataset.wordLimit);
+    const say = () => {
+      const used = countWords(control.value);
+      const isOver = used > limit;
+      output.textContent = `${isOver ? output.dataset.textOver : output.dataset.text} ${used}`;
+      output.classList.toggle("is-over", isOver);
+    };
+    let waiting;
+    control.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(say, 400);
+    });
+    say();
+  }
+
+  const summary = document.getElementById("error-summary");
+  if (summary) summary.focus();
+})();
