@@ -51,13 +51,13 @@ def choice(name, choices, default):
     return value
 
 
-def kept_secret(path):
-    """A random secret made at the first call and kept in the file `path`, readable by its owner only."""
+def kept_secret(path, length=50):
+    """A secret of `length` random bytes, made at the first call and kept in `path` for its owner only."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return path.read_text(encoding="ascii")
     with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(50))
+        file.write(secrets.token_urlsafe(length))
     return path.read_text(encoding="ascii")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from .text import count_words
@@ -87,11 +88,15 @@ class Chapter(NamedTuple):
 def compose(template, **values):
     """The spans of a translated sentence: every %(name)s becomes its value (a string, a Span or several Spans)."""
     spans = []
-    for index, part in enumerate(_PLACEHOLDER.split(template)):
-        value = values[part] if index % 2 else part.replace("%%", "%")
-        if isinstance(value, (str, Span)):
-            value = (Span(value) if isinstance(value, str) else value,)
-        spans.extend(span for span in value if span.text)
+    for words, name in _pieces(template):
+        if words:
+            spans.append(words)
+        value = values[name] if name else ""
+        if isinstance(value, str):
+            value = Span(value)
+        if isinstance(value, Span):
+            value = (value,)
+        spans.extend([span for span in value if span.text])
     return tuple(spans)
 
 
@@ -109,6 +114,14 @@ def numbered(template, leads=False, **values):
 def bullet(template, **values):
     """A bullet of a translated sentence."""
     return Paragraph(BULLET, compose(template, **values))
+
+
+@lru_cache(maxsize=1024)
+def _pieces(template):
+    """The template as (Span of words or None, name of the value that follows or "") pairs."""
+    parts = [*_PLACEHOLDER.split(template), ""]
+    words = (Span(part.replace("%%", "%")) if part else None for part in parts[::2])
+    return tuple(zip(words, parts[1::2], strict=True))
 
 
 def _texts(block):

@@ -33,7 +33,8 @@ def outlook(content, index):
     if named:
         yield numbered(
             ngettext(
-                "Local governments named next steps on %(count)s recommendation. They stand in its cluster and in Annex A.",
+                "Local governments named next steps on %(count)s recommendation. They stand in its cluster and in"
+                " Annex A.",
                 "Local governments named next steps on %(count)s recommendations. They stand in their clusters and in"
                 " Annex A.",
                 len(named),

@@ -71,7 +71,7 @@ def _measures(entries, index):
     for entry in entries:
         if entry.answered:
             yield _measure(entry, index)
-            yield from (_headline(headline, index) for headline in entry.headlines)
+            yield from _headlines(entry.headlines, index)
     silent = [entry.paragraph for entry in entries if not entry.answered]
     if len(silent) == len(entries):
         yield numbered(_("No local government has answered on the recommendations of this cluster."))
@@ -108,21 +108,24 @@ def _measure(entry, index):
     )
 
 
-def _headline(headline, index):
-    return bullet(
-        _("%(government)s (%(status)s): %(text)s"),
-        government=index.government(headline.government, strong=True),
-        status=status_word(headline.status),
-        text=Span(headline.text, direction="auto"),
-    )
+def _headlines(headlines, index):
+    template = _("%(government)s (%(status)s): %(text)s")
+    for headline in headlines:
+        yield bullet(
+            template,
+            government=index.government(headline.government, strong=True),
+            status=status_word(headline.status),
+            text=Span(headline.text, direction="auto"),
+        )
 
 
 def _remarks(entries, kind, index, introduction, absence):
     found = [(entry.paragraph, remark) for entry in entries for remark in getattr(entry, kind)]
     yield numbered(introduction if found else absence, leads=bool(found))
+    template = _("%(number)s, %(government)s: %(text)s")
     for paragraph, remark in found:
         yield bullet(
-            _("%(number)s, %(government)s: %(text)s"),
+            template,
             number=index.number(paragraph),
             government=index.government(remark.government),
             text=Span(remark.text, direction="auto"),

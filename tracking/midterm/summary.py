@@ -80,7 +80,9 @@ def _received(content):
         "number": number_word(total),
         "cycle": content.cycle,
         "mechanism": mechanism_word(content.mechanism),
-        "positions": counts(POSITION_COUNTS, ((row.position, row.recommendations) for row in content.totals.by_position)),
+        "positions": counts(
+            POSITION_COUNTS, ((row.position, row.recommendations) for row in content.totals.by_position)
+        ),
     }
 
 
@@ -103,7 +105,7 @@ def _totals_table(totals):
 
     return Table(
         caption=_("Answers by position of the State and status"),
-        header=(_("Count"), *(position_word(row.position) for row in rows), _("All")),
+        header=(_("What is counted"), *(position_word(row.position) for row in rows), _("All")),
         rows=(
             line(_("Recommendations"), lambda row: row.recommendations),
             line(_("Recommendations with an answer"), lambda row: row.answered_recommendations),
@@ -119,11 +121,11 @@ def _most(index, status):
     found = [(dict(entry.status_distribution).get(status, 0), entry) for entry in index.recommendations]
     found = sorted((pair for pair in found if pair[0]), key=lambda pair: -pair[0])[:MOST_REPORTED]
     if not found:
-        yield numbered(
-            _("No local government reported a recommendation as “%(status)s”."), status=status_word(status)
-        )
+        yield numbered(_("No local government reported a recommendation as “%(status)s”."), status=status_word(status))
         return
-    yield numbered(_("These recommendations have the most answers “%(status)s”:"), leads=True, status=status_word(status))
+    yield numbered(
+        _("These recommendations have the most answers “%(status)s”:"), leads=True, status=status_word(status)
+    )
     for _count, entry in found:
         yield bullet(
             _("%(number)s: %(statuses)s"),

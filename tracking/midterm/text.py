@@ -25,6 +25,8 @@ _DIRECTIONS = {"L": False, "R": True, "AL": True}
 
 def clean(text):
     """The text without what XML cannot hold; every kind of line end becomes a newline."""
+    if text.isprintable():  # most texts; what has to go is never printable
+        return text
     return _ILLEGAL.sub("", _LINE_ENDS.sub("\n", text))
 
 

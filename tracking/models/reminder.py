@@ -44,6 +44,10 @@ class ReminderDeliveryQuerySet(models.QuerySet):
         states = Membership.objects.filter(user=user).values("state")
         return self.filter(Q(recipient=user) | Q(items__local_government__state__in=states)).distinct()
 
+    def for_listing(self):
+        """With recipients and lines at hand."""
+        return self.select_related("recipient").prefetch_related("items__local_government", "items__rule")
+
     def claim(self, pk, *, now):
         """Take a pending delivery for this worker; False where another worker has it."""
         taken = self.filter(pk=pk, status=ReminderDelivery.Status.PENDING).update(
@@ -100,6 +104,12 @@ class ReminderDelivery(models.Model):
 
     def __str__(self):
         return f"{self.recipient}, {self.local_date}: {self.get_status_display()}"
+
+    @property
+    def can_be_retried(self):
+        """A person may decide to send it again, while it still has lines."""
+        is_open = self.status in (self.Status.FAILED, self.Status.UNKNOWN)
+        return is_open and bool(self.items.all())
 
 
 class ReminderItem(models.Model):

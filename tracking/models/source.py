@@ -25,6 +25,17 @@ class SourceFileQuerySet(models.QuerySet):
         """Files that somebody confirmed and no worker has finished."""
         return self.filter(status__in=[SourceFile.Status.CONFIRMED, SourceFile.Status.RUNNING])
 
+    def undecided(self):
+        """Files of which nothing is imported and which no worker has: they may be confirmed or discarded."""
+        return self.filter(status__in=SourceFile.UNDECIDED)
+
+    def confirm(self, pk, *, by, now):
+        """Release an undecided file for import; False where somebody was faster."""
+        fields = {"error": "", "started_at": None, "finished_at": None}
+        status = SourceFile.Status.CONFIRMED
+        taken = self.undecided().filter(pk=pk).update(status=status, confirmed_by=by, confirmed_at=now, **fields)
+        return taken == 1
+
     def claim(self, pk, *, now):
         """Take a confirmed file for this worker, or one whose worker vanished; False where another has it."""
         lost = models.Q(status=SourceFile.Status.RUNNING, started_at__lt=now - LOST_AFTER)
@@ -37,6 +48,14 @@ class SourceFileQuerySet(models.QuerySet):
             return self.none()
         return self.filter(review__state__memberships__user=user).distinct()
 
+    def for_listing(self):
+        """With review and person at hand, and the number of rows of each outcome: `new_count` and so on."""
+        counts = {
+            f"{outcome}_count": models.Count("rows", filter=models.Q(rows__outcome=outcome))
+            for outcome in SourceRow.Outcome.values
+        }
+        return self.select_related("review__state", "uploaded_by").annotate(**counts)
+
 
 class SourceFile(models.Model):
     """One uploaded file of recommendations to one review; the bytes are kept as they came."""
@@ -47,6 +66,8 @@ class SourceFile(models.Model):
         RUNNING = "running", _("being imported")
         IMPORTED = "imported", _("imported")
         FAILED = "failed", _("not imported")
+
+    UNDECIDED = (Status.PREVIEWED, Status.FAILED)
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="source_files")
     file = models.FileField(_("file"), upload_to="sources/%Y/", storage=private_storage, max_length=255)
@@ -91,6 +112,11 @@ class SourceFile(models.Model):
     def get_absolute_url(self):
         """The preview before, the outcome after the import."""
         return reverse("tracking:import-detail", args=[self.pk])
+
+    @property
+    def is_undecided(self):
+        """Nothing of it is imported: somebody may still confirm or discard it."""
+        return self.status in self.UNDECIDED
 
     @property
     def is_waiting(self):

@@ -8,7 +8,8 @@ from tracking.sources.wording import distinct, fold, tidy
 _NUMBER = re.compile(r"[\s*•\-–]*(?P<number>[1-9]\d{0,2}\s?\.\s?\d{1,4})(?!\d|\s*%|\s*per cent)\s*\.?(?!\d)\s*")
 _SOURCE = re.compile(r"source\s+of\s+(?:the\s+)?position\s*:?\s*", re.IGNORECASE)
 _SECTION = re.compile(
-    r"(?:[-–•]\s*)?(?:(?P<themes>(?:full list of )?themes?)|(?P<goals>(?:relevant )?sdgs?|sustainable development goals?)"
+    r"(?:[-–•]\s*)?(?:(?P<themes>(?:full list of )?themes?)"
+    r"|(?P<goals>(?:relevant )?sdgs?|sustainable development goals?)"
     r"|(?P<groups>affected (?:persons|groups)|persons affected|groups? of persons))\s*(?::\s*(?P<rest>.*))?",
     re.IGNORECASE,
 )
@@ -60,16 +61,21 @@ def read_statement(lines):
     """Split the lines of a recommendation cell into a Statement; the text begins behind the number."""
     lines = [tidy(line) for line in lines]
     whole = "\n".join(line for line in lines if line)
-    source = _SOURCE.search(whole)
-    wording = whole[: source.start()] if source else whole
+    wording, source = split_source(whole)
     number = _NUMBER.match(wording)
     later_lines = whole.split("\n")[1:]
     return Statement(
         paragraph=_paragraph(number) if number else "",
         text=tidy(wording[number.end() :] if number else wording),
-        source=tidy(whole[source.end() :]) if source else "",
+        source=source,
         other_numbers=tuple(paragraph for line in later_lines if (paragraph := starting_number(line, capital=True))),
     )
+
+
+def split_source(text):
+    """Return (text before "Source of position", the source behind it or "")."""
+    source = _SOURCE.search(text)
+    return (text[: source.start()], tidy(text[source.end() :])) if source else (text, "")
 
 
 def starting_number(text, capital=False):
@@ -98,9 +104,9 @@ def read_tags(lines, section="themes"):
     for line in map(tidy, lines):
         marker = _SECTION.fullmatch(line)
         if marker:
-            section = marker.lastgroup if marker.lastgroup != "rest" else _section_named(marker)
+            section = next(name for name in labels if marker[name])
             line = marker["rest"] or ""
-        labels[section].append(_BULLET.sub("", line, count=1) if _BULLET.match(line) else line)
+        labels[section].append(line[bullet.end() :] if (bullet := _BULLET.match(line)) else line)
     goals = [int(goal) for label in labels["goals"] for goal in _GOAL.findall(label)]
     return {
         "themes": distinct(filter(None, labels["themes"])),
@@ -129,12 +135,9 @@ def with_heading(themes, heading):
     return (heading, *themes)
 
 
-def _section_named(marker):
-    return next(name for name in ("themes", "goals", "groups") if marker[name])
-
-
 def _without_code(label):
-    return _CODE.sub("", fold(label), count=1) if _CODE.match(fold(label)) else fold(label)
+    label = fold(label)
+    return label[code.end() :] if (code := _CODE.match(label)) else label
 
 
 def _paragraph(number):

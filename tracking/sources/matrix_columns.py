@@ -8,16 +8,17 @@ from tracking.sources.wording import fold, tidy
 NEEDED = ("recommendation", "position")
 NEEDED_TITLES = ("Recommendation", "Position")  # as the documents write them, whatever the reader's language
 
-_LONGEST_TITLE = 120
+_LONGEST_TITLE = 80
 _LEADING_NUMBER = re.compile(r"\W*\d+\.\d")
 # The first that matches decides: "Recommendation and recommending State" and "Assessment/comments on level of
 # implementation" both hold words that are columns of their own elsewhere.
 _TITLES = (
     ("states", re.compile(r"recommending|recommended by")),
+    ("source", re.compile(r"source of")),
     ("position", re.compile(r".*\bposition\b|(?:the )?(?:state.s )?response\b")),
     ("assessment", re.compile(r".*(?:assessment|\bcomments?\b|implementation)")),
-    ("goals", re.compile(r".*(?:\bsdgs?\b|sustainable development goals?)")),
     ("themes", re.compile(r".*(?:\bthemes?\b|\brights? or areas?\b)")),
+    ("goals", re.compile(r".*(?:\bsdgs?\b|sustainable development goals?)")),
     ("groups", re.compile(r".*(?:affected persons|groups? of persons|persons affected)")),
     ("recommendation", re.compile(r".*\brecommendations?\b")),
 )
@@ -31,18 +32,21 @@ class Layout:
     cell_count: int
 
     def place_cells(self, row):
-        """Return ({column name: [cells]}, [titles of known columns that no cell of the row answers to])."""
+        """Return ({column name: [cells]}, titles of the columns whose cells are merged with their neighbours).
+
+        Comments merged over several rows keep no recommendation from being read, so they are not reported.
+        """
         if len(row.cells) == self.cell_count:
             pairs = zip(self.columns, ([cell] for cell in row.cells), strict=True)
         else:
             pairs = ((column, _cells_between(row, column[2], column[3])) for column in self.columns)
-        cells, absent = {}, []
+        cells, merged = {}, []
         for (name, title, _first, _behind), found in pairs:
-            if name and not found:
-                absent.append(title)
-            elif name:
+            if name:
                 cells.setdefault(name, []).extend(found)
-        return cells, absent
+            if name and name != "assessment" and (not found or any(cell.continues_above for cell in found)):
+                merged.append(title)
+        return cells, merged
 
 
 def header_of(row):

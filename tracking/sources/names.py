@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tracking.sources.wording import tidy
 
 _PUNCTUATION = re.compile(r"[^\w]+")
+_INNER_MARKS = re.compile(r"[.'’‘`´]")  # Côte d'Ivoire, U.S.A.
 _INVERTED = re.compile(r"(?P<short>.+?) ?[(,] ?(?P<title>[^(),]+ of(?: the)?)\)?")  # Iran (Islamic Republic of)
 _SEPARATORS = re.compile(r"(\s*[,;/]\s*(?:and\s+)?|\s+(?:and|&)\s+)")
 _LONGEST_NAME = 120  # characters; the longest official one has about 55
@@ -15,7 +16,7 @@ _FORGOTTEN_BRACKET = re.compile(r"[^;.]{1,80}")
 
 _AFTER_STATES = re.compile(r"[\s;.,:/]*(?:and\s*)?")
 _ENDS_STATEMENT = re.compile(r"\s*(?:[;.(/]|,\s*\(|and\s*\(|$)")
-_SMALL_WORDS = frozenset("of the and in for de du da la le les del y et".split())
+_SMALL_WORDS = frozenset(["of", "the", "and", "in", "for", "de", "du", "da", "la", "le", "les", "del", "y", "et"])
 _NOT_STATES = re.compile(
     r"\b(?:act|agenda|agreement|articles?|charter|code|commission|committee|constitution|convention|council|court"
     r"|covenant|declaration|fund|group|guidelines?|institution|law|mechanism|ministry|nations|organi[sz]ation|plan"
@@ -73,9 +74,11 @@ class _Bracket:
         return [other for other in self.others if looks_like_state(other)]
 
     def is_last_word(self, text):
-        """Whether it closes the text and is short: an abbreviated State, if no other bracket names one."""
-        is_short = len(self.others) == 1 and len(self.others[0]) <= 60 and not re.search(r"\d", self.others[0])
-        return is_short and _AFTER_STATES.fullmatch(text, self.end) is not None
+        """Whether it closes the text and could be a State's abbreviation, if no other bracket names one."""
+        if len(self.others) != 1 or not _AFTER_STATES.fullmatch(text, self.end):
+            return False
+        (word,) = self.others
+        return word[0].isupper() and len(word) <= 60 and not re.search(r"\d", word) and not _NOT_STATES.search(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,5 +171,5 @@ def _spellings(name):
 def _key(name):
     letters = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    words = _PUNCTUATION.sub(" ", plain.replace(".", "").replace("'", "").replace("’", "")).split()
+    words = _PUNCTUATION.sub(" ", _INNER_MARKS.sub("", plain)).split()
     return " ".join("saint" if word == "st" else word for word in words if word != "the")

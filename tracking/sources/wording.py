@@ -20,8 +20,10 @@ def tidy(text):
     """One line of clean text: single blanks, plain hyphens, HTML entities as characters, NFC."""
     if "&" in text:
         text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
-    text = " ".join(unicodedata.normalize("NFC", text).translate(_REPLACED).split())
-    return _LOOSE_POSSESSIVE.sub(r"\1s", text)
+    if not (text.isascii() and text.isprintable()):
+        text = unicodedata.normalize("NFC", text).translate(_REPLACED)
+    text = " ".join(text.split())
+    return _LOOSE_POSSESSIVE.sub(r"\1s", text) if "’" in text or "'" in text else text
 
 
 def fold(text):

@@ -15,10 +15,11 @@ _NAMESPACES = (
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 # Not text of the document: looks, former looks, tracked deletions, pictures, and second versions of both.
 _IGNORED = (
-    "del moveFrom rPr pPr tblPr tblGrid sectPr tblPrEx tcPrChange trPrChange tblPrChange "
-    "drawing pict object rt txbxContent"
-).split()
+    *("del", "moveFrom", "rPr", "pPr", "tblPr", "tblPrEx", "tblGrid", "sectPr"),
+    *("tcPrChange", "trPrChange", "tblPrChange", "drawing", "pict", "object", "rt", "txbxContent"),
+)
 _MOST_COLUMNS = 63  # Word's own limit
+_DEEPEST_NESTING = 500  # the parser keeps a note of every open element
 
 
 @dataclass(slots=True)
@@ -67,7 +68,7 @@ class _TableReader:
 
     def __init__(self):
         self._finished = []
-        self._tables = self._depth = self._rows = self._ignored_depth = 0
+        self._nesting = self._tables = self._depth = self._rows = self._ignored_depth = 0
         self._row = self._cell = None
         self._text = []
         self._is_text = self._in_row_properties = False
@@ -84,6 +85,9 @@ class _TableReader:
         raise Unreadable(_("The file holds XML declarations that Word never writes, so it was not opened."))
 
     def start(self, tag, attributes):
+        self._nesting += 1
+        if self._nesting > _DEEPEST_NESTING:
+            raise Unreadable(_("The parts of the file are nested far deeper than Word does, so it was not opened."))
         if self._ignored_depth:
             self._ignored_depth += 1
         elif tag in _SKIPPED:
@@ -94,6 +98,7 @@ class _TableReader:
             opening(self, attributes)
 
     def end(self, tag):
+        self._nesting -= 1
         if self._ignored_depth:
             self._ignored_depth -= 1
         elif closing := _CLOSINGS.get(tag):
@@ -102,12 +107,6 @@ class _TableReader:
     def data(self, text):
         if self._is_text:
             self._text.append(text)
-
-    def comment(self, text):
-        pass
-
-    def pi(self, target, text):
-        pass
 
     def close(self):
         return None

@@ -4,7 +4,7 @@ Load them with ``{% load ui %}``. ``docs/design.md`` shows every piece in use.
 """
 
 from django import template
-from django.forms import CheckboxSelectMultiple, MultiWidget, RadioSelect
+from django.forms import CheckboxSelectMultiple, MultiWidget, RadioSelect, Textarea, TextInput
 from django.shortcuts import resolve_url
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -13,48 +13,77 @@ register = template.Library()
 
 SPRITE = "upr_local/icons.svg"
 
-# Which drawing stands beside a value, by kind of scale. A value that is missing here is shown as a word alone.
-VALUE_ICONS = {
+# How each value of a scale looks: its drawing, and the tone of colour that supports it. "good" is reached,
+# "going" is on its way, "care" wants attention, "bad" went wrong, "plain" is none of these.
+LOOKS = {
     "status": {
-        "not_started": "status-not_started",
-        "planned": "status-planned",
-        "in_progress": "status-in_progress",
-        "partly": "status-partly",
-        "implemented": "status-implemented",
-        "ongoing": "status-ongoing",
-        "not_applicable": "status-not_applicable",
-        "setback": "status-setback",
-        "no_information": "status-no_information",
+        "not_started": ("status-not_started", "plain"),
+        "planned": ("status-planned", "going"),
+        "in_progress": ("status-in_progress", "going"),
+        "partly": ("status-partly", "care"),
+        "implemented": ("status-implemented", "good"),
+        "ongoing": ("status-ongoing", "good"),
+        "not_applicable": ("status-not_applicable", "plain"),
+        "setback": ("status-setback", "bad"),
+        "no_information": ("status-no_information", "plain"),
     },
     "position": {
-        "supported": "check",
-        "noted": "position-noted",
-        "partly": "position-partly",
-        "pending": "clock",
+        "supported": ("check", "good"),
+        "noted": ("position-noted", "plain"),
+        "partly": ("position-partly", "care"),
+        "pending": ("clock", "care"),
+    },
+    "relevance": {
+        "necessary": ("city", "going"),
+        "helpful": ("plus", "going"),
+        "support-only": ("comment", "plain"),
+        "not-ours": ("minus-circle", "plain"),
+    },
+    "step": {
+        "planned": ("status-planned", "going"),
+        "under-way": ("status-in_progress", "going"),
+        "done": ("status-implemented", "good"),
+        "stopped": ("minus-circle", "plain"),
+        "due": ("calendar", "care"),
+        "overdue": ("warning", "bad"),
     },
     "outcome": {
-        "new": "outcome-new",
-        "changed": "outcome-changed",
-        "same": "outcome-same",
-        "rejected": "outcome-rejected",
+        "new": ("outcome-new", "good"),
+        "changed": ("outcome-changed", "going"),
+        "same": ("outcome-same", "plain"),
+        "rejected": ("outcome-rejected", "bad"),
     },
     "visibility": {
-        "public": "globe",
-        "internal": "building",
-        "restricted": "lock",
+        "public": ("globe", "going"),
+        "internal": ("building", "plain"),
+        "restricted": ("lock", "care"),
     },
     "stage": {
-        "draft": "pencil",
-        "submitted": "send",
-        "returned": "undo",
-        "accepted": "check-circle",
-        "withdrawn": "minus-circle",
-        "locked": "lock",
-        "due": "calendar",
-        "overdue": "warning",
-        "done": "check-circle",
+        "draft": ("pencil", "plain"),
+        "waiting": ("clock", "care"),
+        "submitted": ("send", "going"),
+        "returned": ("undo", "care"),
+        "accepted": ("check-circle", "good"),
+        "withdrawn": ("minus-circle", "plain"),
+        "open": ("calendar", "going"),
+        "closed": ("lock", "plain"),
+    },
+    "job": {
+        "previewed": ("info", "care"),
+        "confirmed": ("clock", "plain"),
+        "pending": ("clock", "plain"),
+        "running": ("status-ongoing", "going"),
+        "compiling": ("status-ongoing", "going"),
+        "sending": ("status-ongoing", "going"),
+        "imported": ("check-circle", "good"),
+        "ready": ("check-circle", "good"),
+        "sent": ("check-circle", "good"),
+        "skipped": ("minus-circle", "plain"),
+        "failed": ("error", "bad"),
+        "unknown": ("warning", "care"),
     },
 }
+UNKNOWN_LOOK = ("", "plain")
 
 # Drawings that point along the reading direction, so that they turn round in right-to-left pages.
 MIRRORED_ICONS = {
@@ -66,6 +95,8 @@ MIRRORED_ICONS = {
     "status-setback",
     "undo",
 }
+
+FREE_TEXT_WIDGETS = (TextInput, Textarea)
 
 
 @register.simple_tag
@@ -88,11 +119,13 @@ def status(value, label, kind="status"):
     """Show a value of a scale as its word with an icon; colour only supports.
 
     ``value`` is the stored code, ``label`` its word in the reader's language and ``kind`` a key of
-    ``VALUE_ICONS``. Raises TemplateSyntaxError for a kind that does not exist.
+    ``LOOKS``. A value that the scale does not know is shown as its word alone. Raises TemplateSyntaxError for
+    a kind that does not exist.
     """
-    if kind not in VALUE_ICONS:
-        raise template.TemplateSyntaxError(f"No such kind of status: {kind!r}. Known: {', '.join(VALUE_ICONS)}.")
-    return {"value": value, "label": label, "kind": kind, "icon_name": VALUE_ICONS[kind].get(value, "")}
+    if kind not in LOOKS:
+        raise template.TemplateSyntaxError(f"No such kind of status: {kind!r}. There are: {list(LOOKS)}.")
+    icon_name, tone = LOOKS[kind].get(value, UNKNOWN_LOOK)
+    return {"label": label, "icon_name": icon_name, "tone": tone}
 
 
 @register.simple_tag(takes_context=True)
@@ -136,21 +169,27 @@ def form_control(bound_field):
     """Return the control of a form field, tied to its hint, its word limit and its errors.
 
     Inside a fieldset the fieldset carries the description, so that it is read once and not at every choice.
+    Free text takes the direction of the language it is written in.
     """
-    if bound_field.use_fieldset:
-        return bound_field.as_widget()
-    return bound_field.as_widget(attrs={"aria-describedby": description_ids(bound_field)})
+    widget = bound_field.field.widget
+    attrs = {}
+    described_by = description_ids(bound_field)
+    if described_by and not bound_field.use_fieldset:
+        attrs["aria-describedby"] = described_by
+    if type(widget) in FREE_TEXT_WIDGETS and "dir" not in widget.attrs:
+        attrs["dir"] = "auto"
+    return bound_field.as_widget(attrs=attrs)
 
 
 @register.filter
 def description_ids(bound_field):
-    """Return the ids, parted by spaces, of what ``includes/field.html`` says about a field; None for nothing."""
+    """Return the ids, parted by spaces, of what ``includes/field.html`` says about a field; "" for nothing."""
     parts = {
         "helptext": bound_field.help_text,
         "words": word_limit(bound_field),
         "error": bound_field.errors,
     }
-    return " ".join(f"{bound_field.auto_id}_{part}" for part, said in parts.items() if said) or None
+    return " ".join(f"{bound_field.auto_id}_{part}" for part, said in parts.items() if said)
 
 
 @register.filter

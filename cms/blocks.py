@@ -1,0 +1,130 @@
+"""The pieces from which editors build a page: few, and with names that stay."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+
+TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+class Place(blocks.ChoiceBlock):
+    """An address of the site that is not a page of the CMS."""
+
+    choices = [
+        ("tracking:recommendation-list", _("List of recommendations")),
+        ("tracking:home", _("My work (asks people to sign in)")),
+        ("cms:search", _("Search")),
+        ("cms:practice-feed", _("Feed of new practices")),
+    ]
+
+
+class LinkBlock(blocks.StructBlock):
+    """A link to a page of the CMS, or to another part of the site."""
+
+    label = blocks.CharBlock(label=_("Words of the link"), max_length=80)
+    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    place = Place(label=_("or part of the site"), required=False)
+
+    class Meta:
+        icon = "link"
+        label = _("Link")
+
+
+class EntranceBlock(blocks.StructBlock):
+    """One of the ways into the site, for one kind of reader."""
+
+    title = blocks.CharBlock(label=_("For whom"), max_length=60)
+    text = blocks.TextBlock(label=_("What they find here"), max_length=300)
+    links = blocks.ListBlock(LinkBlock(), label=_("Where to begin"), min_num=1, max_num=5)
+
+    class Meta:
+        icon = "arrow-right"
+        label = _("Entrance")
+        template = "cms/blocks/entrance.html"
+
+
+class StepBlock(blocks.StructBlock):
+    """One step of a list of steps."""
+
+    title = blocks.CharBlock(label=_("Step"), max_length=120)
+    text = blocks.TextBlock(label=_("How"), required=False)
+
+
+class ChecklistBlock(blocks.StructBlock):
+    """Questions or points to tick off on paper."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    items = blocks.ListBlock(blocks.CharBlock(max_length=250), label=_("Points"), min_num=1)
+
+    class Meta:
+        icon = "tasks"
+        label = _("Checklist")
+        template = "cms/blocks/checklist.html"
+
+
+class ExampleBlock(blocks.StructBlock):
+    """A worked example, set apart from the text."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
+
+    class Meta:
+        icon = "pick"
+        label = _("Example")
+        template = "cms/blocks/example.html"
+
+
+class FactBlock(blocks.StructBlock):
+    """One row of a table of facts."""
+
+    name = blocks.CharBlock(label=_("What"), max_length=120)
+    value = blocks.TextBlock(label=_("Fact"))
+
+
+class FactsBlock(blocks.StructBlock):
+    """A table of two columns: what, and the fact."""
+
+    caption = blocks.CharBlock(label=_("Caption"), max_length=120)
+    rows = blocks.ListBlock(FactBlock(), label=_("Rows"), min_num=1)
+
+    class Meta:
+        icon = "table"
+        label = _("Key facts")
+        template = "cms/blocks/facts.html"
+
+
+class QuoteBlock(blocks.StructBlock):
+    """Words of somebody else, with their source."""
+
+    text = blocks.TextBlock(label=_("Words"))
+    source = blocks.CharBlock(label=_("Who said or wrote it, where and when"), max_length=200)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quote")
+        template = "cms/blocks/quote.html"
+
+
+class DocumentBlock(blocks.StructBlock):
+    """A file to download, with its kind and size."""
+
+    document = DocumentChooserBlock(label=_("Document"))
+    note = blocks.CharBlock(label=_("What it is for"), max_length=200, required=False)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Document")
+        template = "cms/blocks/document.html"
+
+
+class BodyBlock(blocks.StreamBlock):
+    """The body of a guidance or standard page."""
+
+    heading = blocks.CharBlock(label=_("Heading"), icon="title", max_length=120, template="cms/blocks/heading.html")
+    paragraph = blocks.RichTextBlock(label=_("Text"), icon="pilcrow", features=TEXT_FEATURES)
+    steps = blocks.ListBlock(StepBlock(), label=_("Steps"), icon="list-ol", min_num=1, template="cms/blocks/steps.html")
+    checklist = ChecklistBlock()
+    example = ExampleBlock()
+    facts = FactsBlock()
+    quote = QuoteBlock()
+    document = DocumentBlock()

@@ -1,0 +1,60 @@
+"""The editors' form of a practice."""
+
+from itertools import groupby
+
+from django import forms
+from django.forms.models import ModelChoiceIterator
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from cms.publication import missing_for_publication
+from tracking.models import Group, Theme
+
+# The buttons of the editor after which readers may see the page without anybody looking at the form again.
+PUBLISHING_BUTTONS = ("action-publish", "action-submit", "action-restart-workflow", "action-workflow-action")
+
+
+class ByCluster(ModelChoiceIterator):
+    """Themes under the headings of their clusters."""
+
+    def __iter__(self):
+        for cluster, themes in groupby(self.queryset, key=lambda theme: theme.cluster):
+            yield (str(cluster or _("Other themes")), [self.choice(theme) for theme in themes])
+
+
+class ThemesField(forms.ModelMultipleChoiceField):
+    """Check boxes of today's themes, cluster by cluster."""
+
+    iterator = ByCluster
+    widget = forms.CheckboxSelectMultiple
+
+
+class PracticePageForm(WagtailAdminPageForm):
+    """Drafts may be incomplete; publishing, and handing in for review, asks for everything that readers need."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "themes" in self.fields:
+            today = Theme.objects.filter(current=None).select_related("cluster").order_by("cluster__order", "name")
+            field = self.fields["themes"]
+            self.fields["themes"] = ThemesField(today, required=False, label=field.label, help_text=field.help_text)
+        if "groups" in self.fields:
+            self.fields["groups"].widget = forms.CheckboxSelectMultiple(choices=self.fields["groups"].choices)
+            self.fields["groups"].queryset = Group.objects.filter(is_hidden_as_filter=False)
+
+    def _post_clean(self):
+        super()._post_clean()
+        if not any(button in self.data for button in PUBLISHING_BUTTONS):
+            return
+        missing = missing_for_publication(self.instance, source_count=self.source_count())
+        if not missing:
+            return
+        self.add_error(None, _("This practice cannot be published yet. Below stands, field by field, what is missing."))
+        for field, sentences in missing.items():
+            self.add_error(field if field in self.fields else None, sentences)
+
+    def source_count(self):
+        """The number of sources as they stand in the form, without those that are taken out."""
+        forms_of_sources = self.formsets["evidence"].forms
+        deleted = self.formsets["evidence"].deleted_forms if self.formsets["evidence"].is_valid() else []
+        return sum(1 for form in forms_of_sources if form not in deleted and form.has_changed() or form.instance.pk)

@@ -1,0 +1,58 @@
+"""The home page of each language."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from cms.blocks import EntranceBlock
+from tracking.models import FollowUp, ImplementationStep, LocalGovernment, Recommendation, Visibility
+
+from .practice import PracticePage
+from .practice_index import PracticeIndexPage
+
+
+class HomePage(Page):
+    """What the site is for, three ways in, and what there is, in numbers that are links."""
+
+    purpose = models.TextField(_("purpose"), max_length=700, help_text=_("What the site is for, in one paragraph."))
+    entrances = StreamField([("entrance", EntranceBlock())], verbose_name=_("entrances"), max_num=3, blank=True)
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["cms.GuidanceIndexPage", "cms.PracticeIndexPage", "cms.StandardPage"]
+    max_count = len(settings.WAGTAIL_CONTENT_LANGUAGES)
+    content_panels = [*Page.content_panels, FieldPanel("purpose"), FieldPanel("entrances")]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def clean(self):
+        """Refuse a second home page in one language."""
+        super().clean()
+        if HomePage.objects.filter(locale=self.locale_id).exclude(pk=self.pk).exists():
+            raise ValidationError(_("There is a home page in this language already."))
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the numbers and where they lead, in a fixed number of queries."""
+        practices = PracticePage.objects.live().public()
+        governments = publishing_governments(practices).select_related("state").order_by("name")
+        return super().get_context(request, *args, **kwargs) | {
+            "recommendation_count": Recommendation.objects.count(),
+            "governments": list(governments),
+            "practice_count": practices.values("translation_key").distinct().order_by().count(),
+            "practice_index": PracticeIndexPage.objects.child_of(self).live().select_related("locale").first(),
+        }
+
+
+def publishing_governments(practices):
+    """The local and regional governments that show something to everybody: a practice, a step or a status."""
+    return LocalGovernment.objects.filter(
+        Q(pk__in=practices.values("city"))
+        | Q(pk__in=ImplementationStep.objects.filter(visibility=Visibility.PUBLIC).values("local_government"))
+        | Q(pk__in=FollowUp.objects.filter(visibility=Visibility.PUBLIC).values("local_government"))
+    )

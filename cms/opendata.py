@@ -1,0 +1,97 @@
+"""Practices as plain data: for spreadsheets and for programs."""
+
+import csv
+
+from django.conf import settings
+from django.http import HttpResponse
+
+from .addresses import page_url
+
+COLUMNS = (
+    "title", "place", "country", "summary", "kind", "maturity", "start", "end", "review_status", "last_verified",
+    "sdg_targets", "review", "recommendations", "costs", "licence", "language", "address",
+)  # fmt: skip
+# A spreadsheet takes a cell that begins with one of these for a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def full_address(practice):
+    """The public address of a page, on the site's own host."""
+    return settings.SITE_URL + page_url(practice)
+
+
+def summary_row(practice):
+    """One practice as a dict with the keys of COLUMNS; values are strings, dates are ISO."""
+    return {
+        "title": practice.title,
+        "place": practice.place,
+        "country": practice.city.state.iso3 if practice.city else "",
+        "summary": practice.summary,
+        "kind": practice.kind,
+        "maturity": practice.maturity,
+        "start": iso(practice.start_date),
+        "end": iso(practice.end_date),
+        "review_status": practice.review_status,
+        "last_verified": iso(practice.last_verified),
+        "sdg_targets": practice.target_codes,
+        "review": str(practice.review or ""),
+        "recommendations": practice.paragraphs,
+        "costs": practice.costs,
+        "licence": practice.licence,
+        "language": language_of(practice),
+        "address": full_address(practice),
+    }
+
+
+def language_of(page):
+    """The code of the language in which the page is written: an alias shows the text of the page it stands for."""
+    return (page.alias_of or page).locale.language_code
+
+
+def practice_data(practice):
+    """Everything a practice page shows, as plain data."""
+    return summary_row(practice) | {
+        "problem": practice.problem,
+        "participation": practice.participation,
+        "legal_basis": practice.legal_basis,
+        "lead_department": practice.lead_department,
+        "partners": practice.partners,
+        "what_was_done": practice.what_was_done,
+        "results": practice.results,
+        "results_date": iso(practice.results_date),
+        "challenges": practice.challenges,
+        "what_did_not_work": practice.what_did_not_work,
+        "lessons": practice.lessons,
+        "transfer": practice.transfer,
+        "sustainability": practice.sustainability,
+        "themes": [theme.name for theme in practice.themes.all()],
+        "groups": [group.code for group in practice.groups.all()],
+        "evidence": [
+            {"kind": row.kind, "title": row.title, "link": row.link, "independence": row.independence}
+            for row in practice.evidence.all()
+        ],
+        "corrections": practice.corrections,
+        "author": practice.author_body,
+        "next_verification": iso(practice.next_verification),
+    }
+
+
+def iso(date):
+    """A date as YYYY-MM-DD, "" without one."""
+    return date.isoformat() if date else ""
+
+
+def practices_csv(practices):
+    """A response with a CSV file of practices, readable by spreadsheet programs."""
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="practices.csv"'
+    writer = csv.DictWriter(response, COLUMNS)
+    writer.writeheader()
+    for practice in practices:
+        writer.writerow({name: without_formula(value) for name, value in summary_row(practice).items()})
+    return response
+
+
+def without_formula(value):
+    """The text, with an apostrophe before it where a spreadsheet would take it for a formula."""
+    return f"'{value}" if value.startswith(FORMULA_STARTS) else value

@@ -1,0 +1,26 @@
+"""What editors may do: pages, pictures and documents; nothing of the tracking app."""
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+EDITORS = "Editors"
+PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page")
+FILE_PERMISSIONS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+SITE_PERMISSIONS = (("wagtailadmin", "access_admin"), ("simple_translation", "submit_translation"))
+
+
+def set_up_editors():
+    """Give the group of editors its permissions over the whole tree of pages; return the group."""
+    group = Group.objects.get_or_create(name=EDITORS)[0]
+    root = Page.get_first_root_node()
+    for codename in PAGE_PERMISSIONS:
+        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+    files = Collection.get_first_root_node()
+    for permission in Permission.objects.filter(
+        content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=FILE_PERMISSIONS
+    ):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=files, permission=permission)
+    for app_label, codename in SITE_PERMISSIONS:
+        group.permissions.add(Permission.objects.get(content_type__app_label=app_label, codename=codename))
+    return group

@@ -1,0 +1,67 @@
+"""Searches the whole site for a reader: pages of the CMS, practices, recommendations."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from tracking.models import Recommendation
+from tracking.search import matching, words_of
+
+from .models import GuidancePage, PracticePage, StandardPage
+
+MOST_PAGES = 20
+MOST_PRACTICES = 10
+MOST_RECOMMENDATIONS = 5
+MOST_MATCHES = 200  # practices looked at before one of each is kept
+
+
+@dataclass(frozen=True)
+class Results:
+    """What was found, by kind; the lists are cut, the counts are not."""
+
+    pages: list
+    practices: list
+    practice_count: int
+    recommendations: list
+    recommendation_count: int
+
+    @property
+    def is_empty(self):
+        """Whether nothing at all was found."""
+        return not (self.pages or self.practice_count or self.recommendation_count)
+
+
+def search_everything(query):
+    """Results for what somebody typed, in the language of the page."""
+    practices = found_practices(query)
+    recommendations = found_recommendations(query)
+    return Results(
+        pages=found_pages(query),
+        practices=practices[:MOST_PRACTICES],
+        practice_count=len(practices),
+        recommendations=list(
+            recommendations.with_text().select_related("review__state").in_order()[:MOST_RECOMMENDATIONS]
+        ),
+        recommendation_count=recommendations.count(),
+    )
+
+
+def found_pages(query):
+    """Published guidance and standard pages in the language of the page, best first."""
+    pages = Page.objects.live().public().type(GuidancePage, StandardPage)
+    pages = pages.filter(locale__language_code=get_language()).select_related("locale")
+    return list(pages.search(query)[:MOST_PAGES])
+
+
+def found_practices(query):
+    """Practices that hold the words in any language, each once, in the reader's language where there is one."""
+    ids = [practice.pk for practice in PracticePage.objects.live().only("pk").search(query)[:MOST_MATCHES]]
+    return list(PracticePage.objects.shown_in(get_language()).filter(pk__in=ids).for_listing())
+
+
+def found_recommendations(query):
+    """Recommendations whose text, paragraph number or recommending States hold the words."""
+    if not words_of(query):
+        return Recommendation.objects.none()
+    return Recommendation.objects.filter(pk__in=matching(query))

@@ -1,0 +1,203 @@
+"""What the sheets of the spreadsheet hold: their columns, and a row of plain values for every line."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from .index import Index
+from .words import (
+    ANSWER_STATUSES,
+    STATUSES,
+    distribution_words,
+    joined,
+    position_word,
+    status_word,
+)
+
+# What a column holds decides how its cells are written and which way they run.
+WORDS, TEXT, SYMBOL, NUMBER, SHARE, DATE = "words", "text", "symbol", "number", "share", "date"
+
+
+class Column(NamedTuple):
+    """A column: its heading, what it holds, and its width in characters."""
+
+    title: str
+    kind: str
+    width: int
+
+
+class Sheet(NamedTuple):
+    """A sheet of equal rows. A value is text, a number, a date, or None for an empty cell; rows are read once."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: Iterable[tuple[Any, ...]]
+
+
+def sheets(content) -> Iterator[Sheet]:
+    """The Sheets of a ReportContent, in their order."""
+    yield Sheet(_("Annex A"), _status_columns(), _status_rows(content))
+    yield Sheet(_("City answers"), _answer_columns(), _answer_rows(content))
+    yield Sheet(_("Coverage"), _coverage_columns(), _coverage_rows(content))
+    yield Sheet(_("Totals"), _total_columns(), _total_rows(content))
+
+
+def _status_columns():
+    return (
+        Column(_("Recommendation"), SYMBOL, 15),
+        Column(_("Text"), TEXT, 60),
+        Column(_("Language of the text"), SYMBOL, 11),
+        Column(_("Recommending States"), WORDS, 22),
+        Column(_("Position"), WORDS, 16),
+        Column(_("Cluster"), WORDS, 24),
+        Column(_("Themes"), WORDS, 28),
+        Column(_("SDG goals"), SYMBOL, 12),
+        Column(_("SDG targets"), SYMBOL, 14),
+        *(Column(status_word(status), NUMBER, 13) for status in ANSWER_STATUSES),
+        Column(_("Answered"), NUMBER, 10),
+        Column(_("Local governments asked"), NUMBER, 12),
+        Column(_("Population where answered"), NUMBER, 14),
+        Column(_("Share of the population"), SHARE, 12),
+        Column(_("Status in words"), WORDS, 34),
+        Column(_("Headlines"), TEXT, 60),
+        Column(_("Local governments with a headline"), TEXT, 28),
+        Column(_("Challenges"), TEXT, 50),
+        Column(_("Next steps"), TEXT, 50),
+        Column(_("Implementation steps recorded"), NUMBER, 15),
+    )
+
+
+def _status_rows(content):
+    clusters = {}
+    for cluster in content.clusters:
+        for entry in cluster.recommendations:
+            clusters.setdefault(entry.paragraph, []).append(cluster.label)
+    for entry in Index(content).recommendations:
+        counts = dict(entry.status_distribution)
+        yield (
+            entry.paragraph,
+            entry.text,
+            entry.text_language,
+            joined(entry.recommending_states),
+            position_word(entry.position),
+            joined(clusters[entry.paragraph]),
+            joined(entry.themes),
+            ", ".join(map(str, entry.goals)),
+            ", ".join(entry.targets),
+            *(counts.get(status, 0) for status in ANSWER_STATUSES),
+            entry.answered,
+            entry.governments,
+            entry.population_answered,
+            entry.population_share,
+            distribution_words(entry),
+            _lines(entry.headlines),
+            joined(dict.fromkeys(headline.government for headline in entry.headlines)),
+            _lines(entry.challenges),
+            _lines(entry.next_steps),
+            entry.steps_count,
+        )
+
+
+def _lines(remarks):
+    return "\n".join(
+        _("%(government)s: %(text)s") % {"government": remark.government, "text": remark.text} for remark in remarks
+    )
+
+
+def _answer_columns():
+    return (
+        Column(_("Local government"), TEXT, 24),
+        Column(_("Level"), WORDS, 14),
+        Column(_("Recommendation"), SYMBOL, 15),
+        Column(_("Status code"), SYMBOL, 14),
+        Column(_("Status"), WORDS, 18),
+        Column(_("Headline"), TEXT, 45),
+        Column(_("Detail"), TEXT, 70),
+        Column(_("Challenge"), TEXT, 45),
+        Column(_("Next step"), TEXT, 45),
+        Column(_("Version"), NUMBER, 9),
+        Column(_("Prepared by"), WORDS, 24),
+        Column(_("Approved by"), WORDS, 24),
+        Column(_("Approved on"), DATE, 12),
+        Column(_("Accepted on"), DATE, 12),
+    )
+
+
+def _answer_rows(content):
+    labels = {status: status_word(status) for status in STATUSES}
+    for contribution in content.contributions:
+        origin = (
+            contribution.version,
+            contribution.prepared_by_role,
+            contribution.approved_by_role,
+            contribution.approved_on,
+            contribution.accepted_on,
+        )
+        for answer in contribution.answers:
+            yield (
+                contribution.government,
+                contribution.level,
+                answer.paragraph,
+                answer.status,
+                labels[answer.status],
+                answer.headline,
+                answer.detail,
+                answer.challenge,
+                answer.next_step,
+                *origin,
+            )
+
+
+def _coverage_columns():
+    return (
+        Column(_("Local government"), TEXT, 28),
+        Column(_("Reported"), WORDS, 11),
+        Column(_("Level"), WORDS, 14),
+        Column(_("Population"), NUMBER, 13),
+        Column(_("Version"), NUMBER, 9),
+        Column(_("Answers"), NUMBER, 10),
+        Column(_("Approved on"), DATE, 12),
+        Column(_("Accepted on"), DATE, 12),
+    )
+
+
+def _coverage_rows(content):
+    contributions = {entry.government: entry for entry in content.contributions}
+    for name in content.coverage.names_reported:
+        entry = contributions.get(name)
+        if entry is None:
+            yield (name, _("Yes"), *(None,) * 6)
+            continue
+        yield (
+            name,
+            _("Yes"),
+            entry.level,
+            entry.population,
+            entry.version,
+            len(entry.answers),
+            entry.approved_on,
+            entry.accepted_on,
+        )
+    for name in content.coverage.names_silent:
+        yield (name, _("No"), *(None,) * 6)
+
+
+def _total_columns():
+    return (
+        Column(_("Position"), WORDS, 20),
+        Column(_("Recommendations"), NUMBER, 17),
+        Column(_("Recommendations with an answer"), NUMBER, 17),
+        *(Column(status_word(status), NUMBER, 14) for status in STATUSES),
+    )
+
+
+def _total_rows(content):
+    for row in content.totals.by_position:
+        counts = dict(row.statuses)
+        yield (
+            position_word(row.position),
+            row.recommendations,
+            row.answered_recommendations,
+            *(counts.get(status, 0) for status in STATUSES),
+        )

@@ -1,0 +1,237 @@
+"""Loads the reference files: States, themes, groups of persons, SDGs, service areas, calendar, reminder rules.
+
+Loading is an upsert by natural key and may be repeated at any time. It adds and corrects, it never deletes: what a
+file says wins, what a file leaves empty stays as it is on the site, and so do labels in further languages.
+"""
+
+import datetime
+from pathlib import Path
+
+import yaml
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from .models import (
+    CalendarEntry,
+    Cluster,
+    Goal,
+    Group,
+    ReminderRule,
+    ServiceArea,
+    Session,
+    State,
+    Target,
+    Theme,
+)
+from .upsert import Tally, link, sync
+
+FOLDER = Path(__file__).parent / "reference"
+CURRENT_VOCABULARY = "4"
+CALL_DAYS = (180, 90, 30, 14, 7, 1, 0, -7, -30)  # before the last day for input; negative: after it
+CALL_DAYS_FOR_COORDINATOR = (-30,)
+STEP_DAYS = (14, 0, -7)
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one is ten times faster where it was built
+
+
+class BrokenReference(ValueError):
+    """A reference file cannot be used; the message says which file, and what is wrong with it."""
+
+
+@transaction.atomic
+def load(folder=FOLDER):
+    """Bring the database in step with the files of `folder`; return a Tally for every kind, in order.
+
+    Raises BrokenReference, with nothing loaded, where a file is missing, is not sound YAML or names what is not there.
+    """
+    states, states_tally = _states(folder)
+    clusters, clusters_tally = _clusters(folder)
+    themes, themes_tally = _themes(folder, clusters)
+    _groups_by_code, groups_tally = _groups(folder)
+    goals, goals_tally = _goals(folder)
+    targets, targets_tally = _targets(folder, goals)
+    return [
+        states_tally,
+        clusters_tally,
+        themes_tally,
+        groups_tally,
+        goals_tally,
+        targets_tally,
+        *_service_areas(folder, themes, targets),
+        *_calendar(folder, states),
+        _reminder_rules(),
+    ]
+
+
+def _states(folder):
+    return sync(
+        State,
+        ["iso3"],
+        [
+            {
+                "iso3": entry["iso3"],
+                "iso2": entry["iso2"],
+                "name": entry["names"]["en"],
+                "names": entry["names"],
+                "aliases": entry["aliases"],
+                "is_observer": entry.get("observer", False),
+            }
+            for entry in _entries(folder, "states")
+        ],
+    )
+
+
+def _clusters(folder):
+    entries = enumerate(_entries(folder, "clusters"), start=1)
+    rows = [{"code": entry["code"], "labels": entry["labels"], "order": order} for order, entry in entries]
+    return sync(Cluster, ["code"], rows)
+
+
+def _themes(folder, clusters):
+    """Today's themes first: the earlier ones point to them."""
+    themes, tally = {}, Tally("")
+    entries = _entries(folder, "themes")
+    for is_current in (True, False):
+        rows = [
+            {
+                "vocabulary": entry["vocabulary"],
+                "name": entry["label"],
+                "code": entry["code"],
+                "labels": entry["labels"],
+                "cluster_id": _known(clusters, (entry["cluster"],), "themes").pk,
+                "current_id": entry["current"] and _known(themes, (CURRENT_VOCABULARY, entry["current"]), "themes").pk,
+            }
+            for entry in entries
+            if (entry["vocabulary"] == CURRENT_VOCABULARY) is is_current
+        ]
+        themes, counted = sync(Theme, ["vocabulary", "name"], rows)
+        tally = counted + tally
+    return themes, tally
+
+
+def _groups(folder):
+    return sync(
+        Group,
+        ["code"],
+        [
+            {
+                "code": entry["code"],
+                "labels": entry["labels"],
+                "aliases": entry["aliases"],
+                "is_hidden_as_filter": entry.get("hide_as_filter", False),
+            }
+            for entry in _entries(folder, "groups")
+        ],
+    )
+
+
+def _goals(folder):
+    rows = [{"number": entry["number"], "labels": entry["labels"]} for entry in _entries(folder, "goals")]
+    return sync(Goal, ["number"], rows)
+
+
+def _targets(folder, goals):
+    rows = [
+        {
+            "code": entry["code"],
+            "goal_id": _known(goals, (entry["goal"],), "targets").pk,
+            "order": order,
+            "labels": entry["labels"],
+        }
+        for order, entry in enumerate(_entries(folder, "targets"), start=1)
+    ]
+    return sync(Target, ["code"], rows)
+
+
+def _service_areas(folder, themes, targets):
+    entries = _entries(folder, "service_areas")
+    rows = [
+        {
+            "code": entry["code"],
+            "labels": entry["labels"],
+            "hints": entry["hint"],
+            "is_mostly_national": entry.get("national", False),
+            "order": order,
+        }
+        for order, entry in enumerate(entries, start=1)
+    ]
+    areas, tally = sync(ServiceArea, ["code"], rows)
+    theme_pairs = {
+        (areas[(entry["code"],)].pk, _known(themes, (CURRENT_VOCABULARY, name), "service_areas").pk)
+        for entry in entries
+        for name in entry["themes"]
+    }
+    target_pairs = {
+        (areas[(entry["code"],)].pk, _known(targets, (code,), "service_areas").pk)
+        for entry in entries
+        for code in entry["targets"]
+    }
+    return [
+        tally,
+        link(ServiceArea.themes.through, ("servicearea_id", "theme_id"), theme_pairs, _("themes of service areas")),
+        link(ServiceArea.targets.through, ("servicearea_id", "target_id"), target_pairs, _("targets of service areas")),
+    ]
+
+
+def _calendar(folder, states):
+    calendar = _entries(folder, "calendar")
+    sessions, sessions_tally = sync(
+        Session,
+        ["number"],
+        [
+            {
+                "number": entry["session"],
+                "cycle": entry["cycle"],
+                "month": datetime.date.fromisoformat(f"{entry['month']}-01"),
+                "starts": entry["starts"],
+                "ends": entry["ends"],
+                "adopting_session": entry["hrc_session"],
+                "is_confirmed": entry["confirmed"],
+            }
+            for entry in calendar["sessions"]
+        ],
+    )
+    rows = [
+        {
+            "state_id": _known(states, (entry["iso3"],), "calendar").pk,
+            "cycle": entry["cycle"],
+            "session_id": _known(sessions, (entry["session"],), "calendar").pk,
+            "is_confirmed": entry["confirmed"],
+        }
+        for entry in calendar["reviews"]
+    ]
+    _reviews, reviews_tally = sync(CalendarEntry, ["state_id", "cycle"], rows)
+    return [sessions_tally, reviews_tally]
+
+
+def _reminder_rules():
+    """Only what is missing: what the administration changed or switched off stays as it is."""
+    stored = set(ReminderRule.objects.values_list("kind", "days_before"))
+    rules = [
+        ReminderRule(
+            kind=ReminderRule.Kind.CALL_DEADLINE,
+            days_before=days,
+            tells_coordinator=days in CALL_DAYS_FOR_COORDINATOR,
+        )
+        for days in CALL_DAYS
+    ]
+    rules += [ReminderRule(kind=ReminderRule.Kind.STEP_DUE, days_before=days) for days in STEP_DAYS]
+    missing = [rule for rule in rules if (rule.kind, rule.days_before) not in stored]
+    ReminderRule.objects.bulk_create(missing)
+    return Tally(str(ReminderRule._meta.verbose_name_plural), new=len(missing), same=len(rules) - len(missing))
+
+
+def _entries(folder, name):
+    """What stands in one file."""
+    try:
+        return yaml.load((folder / f"{name}.yml").read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 -- safe
+    except (OSError, yaml.YAMLError) as error:
+        raise BrokenReference(_("%(file)s.yml cannot be read: %(error)s") % {"file": name, "error": error}) from error
+
+
+def _known(rows, key, file):
+    """The row of this natural key; raises BrokenReference where there is none."""
+    if key not in rows:
+        message = _("%(file)s.yml names “%(key)s”, which stands in no file.")
+        raise BrokenReference(message % {"file": file, "key": " ".join(map(str, key))})
+    return rows[key]

@@ -1,0 +1,106 @@
+"""What is missing behind a line of a reminder, in counts; nothing where the line no longer holds."""
+
+from dateutil.relativedelta import relativedelta
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ..models import Call, Contribution, FollowUp, ImplementationStep, LocalGovernment, ReminderRule, Visibility
+
+QUIET_MONTHS = 6
+
+
+def line(item, today):
+    """What a mail says for a ReminderItem, as a dict; None where nothing is missing any more.
+
+    Keys: government, title, due_date, days_left (negative when late), facts (sentences), path (of the page).
+    """
+    lines = {ReminderRule.Kind.CALL_DEADLINE: _call_line, ReminderRule.Kind.STEP_DUE: _step_line}
+    found = lines[item.rule.kind](item, today)
+    if found is None:
+        return None
+    return {
+        "kind": item.rule.kind,
+        "government": item.local_government,
+        "due_date": item.due_date,
+        "days_left": (item.due_date - today).days,
+        **found,
+    }
+
+
+def _call_line(item, today):
+    call = Call.objects.open().filter(pk=item.object_id, deadline=item.due_date).select_related("review").first()
+    if call is None:
+        return None
+    contribution = (
+        Contribution.objects.filter(call=call, local_government=item.local_government).order_by("-version").first()
+    )
+    if contribution and contribution.status in (Contribution.Status.SUBMITTED, Contribution.Status.ACCEPTED):
+        return None
+    if not _is_own(item):
+        fact = _("Its input was not submitted.") if contribution else _("It has not started its input.")
+        return {"title": call.title, "facts": [fact], "path": reverse("tracking:call-detail", args=[call.pk])}
+    return {
+        "title": call.title,
+        "facts": [_input_fact(contribution), *_plan_facts(call, item.local_government, today)],
+        "path": reverse("tracking:workspace", args=[item.local_government_id]),
+    }
+
+
+def _is_own(item):
+    """Whether the recipient answers for the government; else it is the coordinator who hears of it."""
+    return LocalGovernment.objects.of_user(item.recipient).filter(pk=item.local_government_id).exists()
+
+
+def _input_fact(contribution):
+    if contribution is None:
+        return _("Your input has not been started.")
+    return {
+        Contribution.Status.DRAFT: _("Your input is a draft; it is not handed in."),
+        Contribution.Status.WAITING: _("Your input waits for the approval of a second person."),
+        Contribution.Status.RETURNED: _("Your input was returned to you with words of the coordinator."),
+    }[contribution.status]
+
+
+def _plan_facts(call, government, today):
+    triaged = FollowUp.objects.filter(local_government=government, recommendation__review=call.review)
+    untriaged = call.review.recommendations.count() - triaged.exclude(relevance="").count()
+    quiet = (
+        ImplementationStep.objects.open()
+        .filter(local_government=government, updated_at__date__lt=today - relativedelta(months=QUIET_MONTHS))
+        .count()
+    )
+    facts = []
+    if untriaged:
+        facts.append(
+            ngettext(
+                "%(count)d recommendation waits to be sorted: is it yours?",
+                "%(count)d recommendations wait to be sorted: are they yours?",
+                untriaged,
+            )
+            % {"count": untriaged}
+        )
+    if quiet:
+        facts.append(
+            ngettext(
+                "%(count)d step has had no update for six months.",
+                "%(count)d steps have had no update for six months.",
+                quiet,
+            )
+            % {"count": quiet}
+        )
+    return facts
+
+
+def _step_line(item, today):
+    step = ImplementationStep.objects.open().filter(pk=item.object_id, due_date=item.due_date).first()
+    if step is None:
+        return None
+    is_sensitive = (
+        step.visibility == Visibility.RESTRICTED or step.follow_ups.filter(recommendation__is_sensitive=True).exists()
+    )
+    return {
+        "title": _("A step on a sensitive topic") if is_sensitive else step.title,
+        "facts": [_("The step is not marked as done.")],
+        "path": reverse("tracking:step-edit" if _is_own(item) else "tracking:step-detail", args=[step.pk]),
+    }
