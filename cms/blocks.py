@@ -54,7 +54,7 @@ class ChecklistBlock(blocks.StructBlock):
     """Questions or points to tick off on paper."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=120)
-    items = blocks.ListBlock(blocks.CharBlock(max_length=250), label=_("Points"), min_num=1)
+    points = blocks.ListBlock(blocks.CharBlock(max_length=250), label=_("Points"), min_num=1)
 
     class Meta:
         icon = "tasks"

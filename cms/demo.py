@@ -7,7 +7,6 @@ from pathlib import Path
 import yaml
 from django.conf import settings
 from django.db import transaction
-from wagtail.models import Locale
 
 from tracking.models import Group, LocalGovernment, Review, Theme
 

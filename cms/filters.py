@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tracking.models import Goal, Group, LocalGovernment, Target, Theme
 
 from .models.practice import PracticePage
+from .models.practice_scales import Maturity, ReviewStatus
 
 TEXT_FIELDS = ("title", "summary", "problem", "what_was_done", "results", "challenges", "lessons", "place_name")
 SIZES = {
@@ -68,11 +69,9 @@ class PracticeFilter(django_filters.FilterSet):
         queryset=lambda request: LocalGovernment.objects.filter(pk__in=PracticePage.objects.live().values("city")),
     )
     size = django_filters.ChoiceFilter(label=_("Size"), choices=SIZE_LABELS, method="with_size", empty_label=_("All"))
-    maturity = django_filters.ChoiceFilter(
-        label=_("How far it is"), choices=PracticePage.Maturity.choices, empty_label=_("All")
-    )
+    maturity = django_filters.ChoiceFilter(label=_("How far it is"), choices=Maturity.choices, empty_label=_("All"))
     review_status = django_filters.ChoiceFilter(
-        label=_("Review status"), choices=PracticePage.ReviewStatus.choices, empty_label=_("All")
+        label=_("Review status"), choices=ReviewStatus.choices, empty_label=_("All")
     )
 
     class Meta:

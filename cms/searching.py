@@ -50,7 +50,7 @@ def search_everything(query):
 def found_pages(query):
     """Published guidance and standard pages in the language of the page, best first."""
     pages = Page.objects.live().public().type(GuidancePage, StandardPage)
-    pages = pages.filter(locale__language_code=get_language()).select_related("locale")
+    pages = pages.filter(locale__language_code=get_language()).select_related("locale", "alias_of__locale")
     return list(pages.search(query)[:MOST_PAGES])
 
 

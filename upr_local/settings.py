@@ -27,6 +27,7 @@ SECRET_KEY = env.text("SECRET_KEY") or ("" if IS_PRODUCTION else env.kept_secret
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if IS_PRODUCTION else "localhost,127.0.0.1,[::1]")
 SITE_URL = env.text("SITE_URL", "" if IS_PRODUCTION else "http://localhost:8000").rstrip("/")
 SITE_NAME = env.text("SITE_NAME", "UPR Local")
+SOURCE_URL = env.text("SOURCE_URL")  # where visitors find the source code of this installation
 
 if IS_PRODUCTION:
     if DEBUG:
@@ -239,6 +240,8 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 TAGGIT_CASE_INSENSITIVE = True
+
+REPORT_PRACTICES = "cms.report.practices_for_report"  # good practices that the mid-term report lists
 
 # --- Mail -------------------------------------------------------------------------------------------------
 

@@ -11,13 +11,14 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.forms import PracticePageForm
-from cms.opendata import practice_data
+from cms.opendata import full_address, practice_data
 from cms.publication import missing_for_publication
 from tracking.models import ImplementationStep, Recommendation, Target, count_words
 
 from .practice_links import find_recommendations, find_targets
 from .practice_panels import PANELS
 from .practice_query import PracticePageManager
+from .practice_scales import REVIEW_MEANING, Licence, Maturity, ReviewStatus
 
 SUMMARY_WORDS = 80
 VERIFY_AFTER_MONTHS = 24
@@ -35,36 +36,6 @@ def check_summary(value):
 
 class PracticePage(Page):
     """One practice in one language. Drafts may be incomplete; what publishing asks for stands in cms.publication."""
-
-    class Maturity(models.TextChoices):
-        STARTED = "started", _("started")
-        PILOT = "pilot", _("pilot")
-        RUNNING = "running", _("running")
-        EVALUATED = "evaluated", _("evaluated")
-        ENDED = "ended", _("ended")
-
-    class ReviewStatus(models.TextChoices):
-        SELF_REPORTED = "self_reported", _("Self-reported")
-        CHECKED = "checked", _("Checked")
-        REVIEWED = "reviewed", _("Reviewed")
-        EVALUATED = "evaluated", _("Evaluated")
-        UNDER_REVISION = "under_revision", _("Under revision")
-        ARCHIVED = "archived", _("Archived")
-
-    REVIEW_MEANING = {
-        ReviewStatus.SELF_REPORTED: _("The government wrote it; nobody else has checked it yet."),
-        ReviewStatus.CHECKED: _("An editor of this site has checked the sources."),
-        ReviewStatus.REVIEWED: _("A second reader from another sector has checked it too."),
-        ReviewStatus.EVALUATED: _("An independent evaluation exists; it stands among the sources."),
-        ReviewStatus.UNDER_REVISION: _("Facts are being checked again. Ask before you cite it."),
-        ReviewStatus.ARCHIVED: _("It has ended, or it is disputed. It stays here for the record."),
-    }
-
-    class Licence(models.TextChoices):
-        CC_BY = "cc-by-4.0", "CC BY 4.0"
-        CC_BY_SA = "cc-by-sa-4.0", "CC BY-SA 4.0"
-        CC0 = "cc0-1.0", "CC0 1.0"
-        RESERVED = "reserved", _("all rights reserved")
 
     city = models.ForeignKey(
         "tracking.LocalGovernment",
@@ -200,7 +171,7 @@ class PracticePage(Page):
     @property
     def review_meaning(self):
         """What the review status says about the practice, in one or two sentences."""
-        return self.REVIEW_MEANING[self.review_status]
+        return REVIEW_MEANING[self.review_status]
 
     @property
     def next_verification(self):
@@ -241,6 +212,7 @@ class PracticePage(Page):
             "recommendations": self.linked_recommendations(),
             "targets": self.linked_targets(),
             "is_stale": self.is_stale(timezone.localdate()),
+            "address": full_address(self),
         }
 
     def serve(self, request, *args, **kwargs):

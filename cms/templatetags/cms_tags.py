@@ -1,18 +1,34 @@
-"""What the CMS shows on every page of the site: its sections, the pages of the footer, and translations."""
+"""What templates ask of the CMS: sections of the site, translations, practices."""
 
 from django import template
 from django.conf import settings
 from django.urls import reverse
 from django.urls.base import translate_url
-from django.utils.translation import get_language
+from django.utils.html import format_html
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.addresses import tree_url
+from cms.addresses import page_url, tree_url
+from cms.models import PracticePage
+from cms.opendata import language_of
 
 register = template.Library()
 
-SECTION_DEPTH = 3  # root, home page of a language, section
+HOME_DEPTH, SECTION_DEPTH = 2, 3  # below the root: home page of a language, section
 STANDARD_PAGE = "standardpage"
+MOST_SHOWN = 10  # practices on a page about something else
+LIGHT_BYTES = 40_000
+PICTURES = ((640, 70), (640, 45), (480, 45), (320, 45), (240, 30))  # width in pixels, quality; the first that fits
+# Icon and tone of colour (see upr_local.templatetags.ui).
+REVIEW_LOOKS = {
+    "self_reported": ("comment", "plain"),
+    "checked": ("check", "going"),
+    "reviewed": ("people", "good"),
+    "evaluated": ("check-circle", "good"),
+    "under_revision": ("history", "care"),
+    "archived": ("minus-circle", "plain"),
+}
 
 
 class SiteLinks:
@@ -65,3 +81,86 @@ def translation_urls(page):
     """The addresses of the published translations of a page, itself among them, by language code."""
     rows = page.get_translations(inclusive=True).live().values_list("locale__language_code", "url_path")
     return {language: tree_url(url_path, language) for language, url_path in rows}
+
+
+@register.simple_tag
+def trail(page):
+    """The (label, address) pairs that lead down to a page, for includes/breadcrumbs.html; one query."""
+    language = page.locale.language_code
+    above = page.get_ancestors().filter(depth__gte=HOME_DEPTH).values_list("depth", "title", "url_path")
+    pairs = [
+        (_("Home") if depth == HOME_DEPTH else title, tree_url(url_path, language)) for depth, title, url_path in above
+    ]
+    return [*pairs, (page.title, "")]
+
+
+@register.simple_tag
+def language_attributes(page):
+    """The lang and dir attributes of a page's own text where it is written in another language than the site shows.
+
+    Empty where both are the same. `page` needs its `locale`, and its `alias_of` with locale where it is an alias.
+    """
+    written = language_of(page)
+    if written == get_language():
+        return ""
+    direction = "rtl" if get_language_info(written)["bidi"] else "ltr"
+    return format_html(' lang="{}" dir="{}"', written, direction)
+
+
+@register.simple_tag
+def language_name(page):
+    """The name, in the reader's language, of the language a page is written in; "" where it is the reader's own."""
+    written = language_of(page)
+    return "" if written == get_language() else get_language_info(written)["name_translated"]
+
+
+@register.filter(name="page_url")
+def page_url_filter(page):
+    """The address of a page whose `locale` is at hand, without a query."""
+    return page_url(page)
+
+
+@register.inclusion_tag("includes/status.html")
+def review_status(practice):
+    """The review status of a practice as word and icon."""
+    icon_name, tone = REVIEW_LOOKS[practice.review_status]
+    return {"label": practice.get_review_status_display(), "icon_name": icon_name, "tone": tone}
+
+
+@register.simple_tag
+def practices_for(recommendation):
+    """Up to MOST_SHOWN practices for a recommendation, those that name it first (`is_direct`); two queries.
+
+    Published ones only, each once: in the reader's language where there is one.
+    """
+    practices = PracticePage.objects.shown_in(get_language()).for_listing().answering(recommendation)
+    return list(practices[:MOST_SHOWN])
+
+
+@register.simple_tag
+def practices_of(government):
+    """Up to MOST_SHOWN published practices of a local or regional government, newest first; two queries."""
+    return list(PracticePage.objects.shown_in(get_language()).for_listing().of_government(government)[:MOST_SHOWN])
+
+
+@register.simple_tag
+def light_picture(image, alt):
+    """An <img> of at most LIGHT_BYTES: WebP, the widest of PICTURES that is light enough, loaded when it comes near."""
+    rendition = None
+    for width, quality in PICTURES:
+        rendition = image.get_rendition(f"width-{width}|format-webp|webpquality-{quality}")
+        if rendition.file.size <= LIGHT_BYTES:
+            break
+    return format_html(
+        '<img src="{}" alt="{}" width="{}" height="{}" loading="lazy" decoding="async">',
+        rendition.url,
+        alt,
+        rendition.width,
+        rendition.height,
+    )
+
+
+@register.simple_tag
+def place_url(place):
+    """The address of a part of the site that editors may link to (cms.blocks.Place); "" for none."""
+    return reverse(place) if place else ""

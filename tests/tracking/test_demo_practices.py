@@ -12,7 +12,7 @@ REFERENCE = Path(__file__).resolve().parents[2] / "tracking" / "reference"
 LANGUAGES = {"en", "es", "fr"}
 TEXTS = (
     *("title", "summary", "lead_department", "partners", "problem", "what_was_done", "results", "costs"),
-    *("challenges", "what_did_not_work", "lessons", "transfer", "participation"),
+    *("challenges", "what_did_not_work", "lessons", "transfer", "sustainability", "participation"),
 )
 MATURITIES = {"started", "pilot", "running", "evaluated", "ended"}
 REVIEW_STATUSES = {"self_reported", "checked", "reviewed", "evaluated"}

@@ -31,7 +31,6 @@ class Stored:
 
     ids: dict = field(default_factory=dict)  # paragraph: primary key
     facts: dict = field(default_factory=dict)  # paragraph: Facts
-    text_ids: dict = field(default_factory=dict)  # recommendation: key of its text in the file's language
     with_official_text: set = field(default_factory=set)  # recommendations
 
 
@@ -56,11 +55,11 @@ def stored_facts(review, language):
     """What is Stored of a review, its texts in `language`."""
     stored = Stored()
     texts = {}
-    for pk, recommendation, text_language, text, is_official in RecommendationText.objects.filter(
+    for recommendation, text_language, text, is_official in RecommendationText.objects.filter(
         recommendation__review=review
-    ).values_list("pk", "recommendation", "language", "text", "is_official"):
+    ).values_list("recommendation", "language", "text", "is_official"):
         if text_language == language:
-            texts[recommendation], stored.text_ids[recommendation] = text, pk
+            texts[recommendation] = text
         if is_official:
             stored.with_official_text.add(recommendation)
     links = ThemeLink.objects.filter(recommendation__review=review).order_by("position", "pk")

@@ -50,7 +50,7 @@ def receive(upload, *, state, cycle, language, by, now):
             with transaction.atomic():
                 source_file.review, _is_new = Review.objects.get_or_plan(state, cycle)
                 source_file.save()
-                write_rows(source_file, compare_with(source_file.review, rows, language)[0])
+                _preview(source_file, rows)
         except IntegrityError:
             _refuse_repeat(state, cycle, checksum)  # somebody sent the same file in the same moment
             raise
@@ -64,10 +64,7 @@ def preview(source_file):
     Returns the Comparison. Raises Unreadable where the stored file cannot be read.
     """
     _layout, rows = read_stored(source_file)
-    with transaction.atomic():
-        comparison, *_ = compare_with(source_file.review, rows, source_file.language)
-        write_rows(source_file, comparison)
-    return comparison
+    return _preview(source_file, rows)
 
 
 def confirm(source_file, *, by, now):
@@ -77,10 +74,11 @@ def confirm(source_file, *, by, now):
     """
     if not source_file.is_undecided:
         return Confirmation.TOO_LATE
-    shown = _shown(source_file)
+    shown = _promise(source_file)
+    _layout, rows = read_stored(source_file)
     with transaction.atomic():
-        preview(source_file)
-        if _shown(source_file) != shown:
+        _preview(source_file, rows)
+        if _promise(source_file) != shown:
             return Confirmation.OUTDATED
         is_taken = SourceFile.objects.confirm(source_file.pk, by=by, now=now)
     return Confirmation.DONE if is_taken else Confirmation.TOO_LATE
@@ -140,8 +138,15 @@ def display_name(name):
     return visible[:LONGEST_NAME]
 
 
-def _shown(source_file):
-    """What the preview promises, whatever the language it is worded in."""
+@transaction.atomic
+def _preview(source_file, rows):
+    comparison, *_ = compare_with(source_file.review, rows, source_file.language)
+    write_rows(source_file, comparison)
+    return comparison
+
+
+def _promise(source_file):
+    """What the preview says will happen, whatever the language it is worded in."""
     rows = source_file.rows.values_list("paragraph", "outcome", "changes")
     return [(paragraph, outcome, [change["name"] for change in changes]) for paragraph, outcome, changes in rows]
 

@@ -1,8 +1,11 @@
 """Reads files with the names of States that the site knows, and compares their rows with what is stored."""
 
+from django.utils.translation import gettext as _
+
 from ..models import State
 from ..sources import detect
 from ..sources.names import StateNames
+from ..sources.rows import Unreadable
 from .comparing import compare
 from .facts import stored_facts
 from .vocabulary import Vocabulary
@@ -19,9 +22,12 @@ def read(file, filename):
 
 
 def read_stored(source_file):
-    """Return (format, rows) of the stored bytes of a SourceFile; raises Unreadable, OSError where they are gone."""
-    with source_file.file.open("rb") as file:
-        return read(file, source_file.name)
+    """Return (format, rows) of the stored bytes of a SourceFile; raises Unreadable, also where they are gone."""
+    try:
+        with source_file.file.open("rb") as file:
+            return read(file, source_file.name)
+    except OSError as error:
+        raise Unreadable(_("The site's copy of the file cannot be opened. Discard it and upload it again.")) from error
 
 
 def compare_with(review, rows, language):

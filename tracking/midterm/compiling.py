@@ -1,6 +1,80 @@
-"""Compiles a report: collect, freeze, render, store."""
+"""Compiles a report: collect, freeze, render, store. One edition is one Report row, and it never changes."""
+
+import io
+import logging
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone, translation
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from ..models import Call, Event, Report
+from . import content, docx, xlsx
+from .collect import accepted_contributions, collect
+
+log = logging.getLogger(__name__)
+
+RENDERERS = {"docx": docx.render, "xlsx": xlsx.render}
+
+
+@transaction.atomic
+def start(call, *, by, now, language):
+    """Ask for a new edition; returns the Report that a worker will compile."""
+    Call.objects.select_for_update().get(pk=call.pk)  # one edition number at a time
+    last = call.reports.aggregate(last=Max("edition"))["last"] or 0
+    report = Report.objects.create(call=call, edition=last + 1, language=language, asked_by=by, asked_at=now)
+    Event.objects.record(Event.Verb.COMPILED, report, by=by, now=now, after={"edition": report.edition})
+    return report
 
 
 def run(pk, *, now):
-    """Compile the report `pk`."""
-    raise NotImplementedError
+    """Compile the report `pk` unless another worker has it; returns a word for the log: ready, failed or gone.
+
+    A worker that vanishes leaves the row as it is; after a while it is claimed and compiled again.
+    """
+    if not Report.objects.claim(pk, now=now):
+        return "gone"
+    report = Report.objects.select_related("call__review__state").get(pk=pk)
+    try:
+        compile_report(report)
+    except (ValueError, OSError) as error:
+        log.exception("report %s could not be compiled", pk)
+        report.status, report.finished_at = Report.Status.FAILED, timezone.now()
+        report.error = _("The documents could not be made: %(error)s") % {"error": error}
+        report.save()
+        return "failed"
+    return "ready"
+
+
+def compile_report(report):
+    """Collect, render and store one report; raises ValueError or OSError and stores nothing where that fails."""
+    call = report.call
+    contributions = accepted_contributions(call)
+    frozen = collect(
+        call,
+        contributions,
+        language=report.language,
+        today=timezone.localdate(report.asked_at),
+        edition=report.edition,
+        practices=import_string(settings.REPORT_PRACTICES)(call.review, report.language),
+    )
+    documents = {name: rendered(frozen, name) for name in RENDERERS}
+    name = f"{call.review.state.iso3}-midterm-{call.pk}-edition-{report.edition}"
+    with transaction.atomic():
+        report.content, report.checksum = content.to_json(frozen), content.checksum(frozen)
+        report.docx.save(f"{name}.docx", ContentFile(documents["docx"]), save=False)
+        report.xlsx.save(f"{name}.xlsx", ContentFile(documents["xlsx"]), save=False)
+        report.status, report.finished_at = Report.Status.READY, timezone.now()
+        report.save()
+        report.contributions.set(contributions)
+
+
+def rendered(frozen, name):
+    """The bytes of a document ("docx" or "xlsx") of a ReportContent, in the report's language."""
+    out = io.BytesIO()
+    with translation.override(frozen.language):
+        RENDERERS[name](frozen, out)
+    return out.getvalue()

@@ -1,6 +1,5 @@
 """Reads the tables of a Word file row by row, in one pass and with the memory of one row."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -41,8 +40,8 @@ class TableRow:
     is_deleted: bool = False
 
 
-def table_rows(chunks) -> Iterator[TableRow]:
-    """Yield every row of every table from the XML of a Word document, given in pieces of bytes.
+def table_rows(chunks):
+    """Yield a TableRow for every row of every table from the XML of a Word document, given in pieces of bytes.
 
     Text inside a nested table belongs to the cell around it; rows deleted with tracked changes are marked.
     Raises Unreadable when the XML is broken or declares entities of its own.
@@ -109,7 +108,7 @@ class _TableReader:
             self._text.append(text)
 
     def close(self):
-        return None
+        """Nothing is left to do: rows were handed over as they came."""
 
     # Tables, rows, cells
 
@@ -141,11 +140,13 @@ class _TableReader:
         self._in_row_properties = False
 
     def _skip_columns(self, attributes):
-        if self._in_row_properties and self._row:
+        if self._in_row_properties and self._row and not self._row.cells:
             self._row.cells.append(Cell(span=_span(attributes)))
 
     def _open_cell(self, attributes):
         if self._depth == 1 and self._row:
+            if len(self._row.cells) > _MOST_COLUMNS:
+                raise Unreadable(_("A table in the file has more columns than Word allows, so it was not opened."))
             self._cell = Cell()
             self._row.cells.append(self._cell)
 

@@ -183,7 +183,7 @@ def form_control(bound_field):
 
 @register.filter
 def description_ids(bound_field):
-    """Return the ids, parted by spaces, of what ``includes/field.html`` says about a field; "" for nothing."""
+    """Return the ids, parted by spaces, of what ``includes/field.html`` says about a field, or ""."""
     parts = {
         "helptext": bound_field.help_text,
         "words": word_limit(bound_field),

@@ -32,7 +32,9 @@ WORDS = (
 )
 
 # The state table never changes, so sharing it between examples is safe.
-many = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+many = settings(
+    max_examples=150, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 def outcome(data, names):

@@ -1,5 +1,6 @@
 import io
 
+import docx
 import pytest
 
 from tests.tracking.sources.matrices import (
@@ -277,6 +278,25 @@ def test_header_cell_over_two_columns_joins_them(read):
 def test_assessment_keeps_its_paragraphs(read):
     found = one_row(read, "9.1 Plant trees", "Noted", "", cell("Begun.", "", "Goes on."), titles=SECOND)
     assert found.assessment == "Begun.\nGoes on."
+
+
+def test_file_written_by_another_program(read):
+    made = docx.Document()
+    made.add_heading("Matrix of recommendations")
+    matrix = made.add_table(rows=3, cols=4)
+    for column, title in enumerate(FOURTH):
+        matrix.cell(0, column).text = title
+    matrix.cell(1, 0).merge(matrix.cell(1, 3)).text = "Theme: Food"
+    matrix.cell(2, 0).text = "9.1 Plant trees (France) (Spain);\nSource of Position: A/HRC/99/7"
+    for column, text in ((1, "Supported"), (2, "- Food\nGroups of Persons:\n- Women"), (3, "- 2 - ZERO HUNGER")):
+        matrix.cell(2, column).text = text
+    stream = io.BytesIO()
+    made.save(stream)
+    (found,) = read(stream.getvalue())
+    assert (found.place, found.paragraph, found.text) == ("table 1, row 3", "9.1", "Plant trees")
+    assert (found.position, found.recommending_states) == ("supported", ("FRA", "ESP"))
+    assert (found.heading, found.themes, found.groups, found.goals) == ("Food", ("Food",), ("Women",), (2,))
+    assert (found.source_of_position, found.problems) == ("A/HRC/99/7", ())
 
 
 def test_reader_yields_while_it_reads(state_names):

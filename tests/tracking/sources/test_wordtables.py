@@ -156,6 +156,12 @@ def test_rows_before_the_break_are_still_handed_over():
         next(rows)
 
 
+def test_row_of_endless_cells_is_refused():
+    assert len(rows_of(table(row(*"a" * 63)))[0].cells) == 63
+    with pytest.raises(Unreadable, match="more columns"):
+        rows_of(table(row(*"a" * 200)))
+
+
 def test_very_deep_nesting_is_refused():
     assert len(rows_of(Raw("<w:x>" * 300 + table(row("a")) + "</w:x>" * 300))) == 1
     with pytest.raises(Unreadable, match="nested"):
