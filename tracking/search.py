@@ -57,20 +57,21 @@ def words_of(text):
     return list(dict.fromkeys(found))[:MOST_WORDS]
 
 
-def matching(review, text="", **tags):
-    """A subquery of the ids of a review's recommendations that hold every word (or a longer one) and every tag.
+def matching(text="", *, review=None, **tags):
+    """A subquery of the ids of recommendations that hold every word (or a longer one) and every tag.
 
-    Use it as `filter(pk__in=matching(review, "water", theme=12, position="noted"))`. Tags are any of position,
-    theme, cluster, group, goal, target and state; but for the position their values are primary keys.
+    Use it as `filter(pk__in=matching("water", review=review, theme=12, position="noted"))`. Without a review it
+    looks into all of them, for words only. Tags are any of position, theme, cluster, group, goal, target and
+    state; but for the position their values are primary keys. Raises ValueError with nothing to search for.
     """
-    return RawSQL(MATCH[connection.vendor], [_query(review, text, tags)])  # noqa: S611 - the words are parameters
+    return RawSQL(MATCH[connection.vendor], [_query(text, review, tags)])  # noqa: S611 - the words are parameters
 
 
-def count(review, text="", **tags):
-    """How many recommendations `matching` would find, asked of the index alone."""
+def count(text="", *, review=None, **tags):
+    """How many recommendations `matching` finds, asked of the index alone."""
     rows = f"SELECT COUNT(*) FROM ({MATCH[connection.vendor]}) found"  # noqa: S608 - made of constants
     with connection.cursor() as cursor:
-        cursor.execute(rows, [_query(review, text, tags)])
+        cursor.execute(rows, [_query(text, review, tags)])
         return cursor.fetchone()[0]
 
 
@@ -126,15 +127,21 @@ def _tag(review, kind="", value=""):
     return f"={review}:{kind}:{value}"
 
 
-def _query(review, text, tags):
+def _query(text, review, tags):
     """The search in the database's own language. Words hold letters, digits and dots only, so nothing needs care.
 
     A word of one letter is not looked up as the beginning of others: it would match half the language.
     """
-    exact = [_tag(review.pk, kind, value) for kind, value in tags.items()] or [_tag(review.pk)]
+    if tags and review is None:
+        raise ValueError("Tags are looked up within a review.")
+    exact = [_tag(review.pk, kind, value) for kind, value in tags.items()]
+    if review and not tags:
+        exact = [_tag(review.pk)]
     words = words_of(text)
     exact += [word for word in words if len(word) == 1 and not IS_CJK.match(word)]
     begun = [word for word in words if word not in exact]
+    if not exact and not begun:
+        raise ValueError("Nothing to search for.")
     if connection.vendor == "sqlite":
         return " AND ".join([f'"{word}"' for word in exact] + [f'"{word}"*' for word in begun])
     return " & ".join([f"'{word}'" for word in exact] + [f"'{word}':*" for word in begun])

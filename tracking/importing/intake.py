@@ -77,22 +77,23 @@ def confirm(source_file, *, by, now):
     shown = _promise(source_file)
     _layout, rows = read_stored(source_file)
     with transaction.atomic():
+        if not _locked(source_file):
+            return Confirmation.TOO_LATE
         _preview(source_file, rows)
         if _promise(source_file) != shown:
             return Confirmation.OUTDATED
-        is_taken = SourceFile.objects.confirm(source_file.pk, by=by, now=now)
-    return Confirmation.DONE if is_taken else Confirmation.TOO_LATE
+        SourceFile.objects.confirm(source_file.pk, by=by, now=now)
+    return Confirmation.DONE
 
 
 @transaction.atomic
 def discard(source_file, *, by, now):
     """Delete a file of which nothing is imported, with its rows; return False where it is too late for that."""
-    pk, stored = source_file.pk, source_file.file
-    Event.objects.record(Event.Verb.REMOVED, source_file, by=by, now=now, before={"sha256": source_file.sha256})
-    if not SourceFile.objects.undecided().filter(pk=pk).delete()[0]:
-        transaction.set_rollback(True)
+    if not _locked(source_file):
         return False
-    transaction.on_commit(partial(stored.storage.delete, stored.name))
+    Event.objects.record(Event.Verb.REMOVED, source_file, by=by, now=now, before={"sha256": source_file.sha256})
+    transaction.on_commit(partial(source_file.file.storage.delete, source_file.file.name))
+    source_file.delete()
     return True
 
 
@@ -136,6 +137,11 @@ def display_name(name):
     if len(visible) > LONGEST_NAME and dot and len(ending) <= 10:
         return f"{stem[: LONGEST_NAME - len(ending) - 2]}….{ending}"
     return visible[:LONGEST_NAME]
+
+
+def _locked(source_file):
+    """Whether the file is still undecided, and stays so until the transaction ends."""
+    return SourceFile.objects.undecided().select_for_update().filter(pk=source_file.pk).first() is not None
 
 
 @transaction.atomic

@@ -35,6 +35,18 @@ class FollowUpQuerySet(models.QuerySet):
         """Those the person may see."""
         return self.filter(visible_to(user))
 
+    def published(self):
+        """Those that anyone may see."""
+        return self.filter(visibility=Visibility.PUBLIC)
+
+    def statuses_of(self, recommendations):
+        """{recommendation id: {status: number of governments}}, in one query; in the order of the scale."""
+        found = {}
+        rows = self.filter(recommendation__in=recommendations).order_by()
+        for pk, status, number in rows.values_list("recommendation", "status").annotate(models.Count("pk")):
+            found.setdefault(pk, {})[status] = number
+        return {pk: {status: of[status] for status in Status.values if status in of} for pk, of in found.items()}
+
     def relevant(self):
         """Those the government does something about."""
         return self.exclude(relevance="").exclude(relevance=FollowUp.Relevance.NOT_OURS)
@@ -200,6 +212,12 @@ class FollowUp(models.Model):
             raise ValidationError(errors)
         self.status = status
         self._save_with_event(Event.Verb.STATUS_SET, before, by=by, now=now)
+
+    @transaction.atomic
+    def write_reading(self, text, *, by, now):
+        """Say in own words what the recommendation means for the government."""
+        self.plain_reading = text.strip()
+        self._save_with_event(Event.Verb.CHANGED, {}, by=by, now=now)
 
     def _save_with_event(self, verb, before, *, by, now):
         self.updated_at, self.updated_by = now, by

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .place import LocalGovernment, State
 from .review import Review
+from .visibility import Visibility
 from .vocabulary import Goal, Group, Target, Theme
 
 
@@ -29,11 +30,14 @@ class RecommendationQuerySet(models.QuerySet):
         return self.order_by("order", "pk")
 
     def with_text(self):
-        """With `shown_text`: the text in the page's language where there is one, else the official one."""
+        """With `shown_text` and its `shown_language`: in the page's language where there is one, else official."""
         texts = RecommendationText.objects.filter(recommendation=models.OuterRef("pk"))
-        here = texts.filter(language=get_language() or "en").values("text")[:1]
-        official = texts.filter(is_official=True).values("text")[:1]
-        return self.annotate(shown_text=Coalesce(models.Subquery(here), models.Subquery(official)))
+        here, official = texts.filter(language=get_language() or "en"), texts.filter(is_official=True)
+
+        def either(field):
+            return Coalesce(models.Subquery(here.values(field)[:1]), models.Subquery(official.values(field)[:1]))
+
+        return self.annotate(shown_text=either("text"), shown_language=either("language"))
 
     def for_listing(self):
         """What a row of a list shows: text, themes and recommending States, in a fixed number of queries."""
@@ -45,6 +49,58 @@ class RecommendationQuerySet(models.QuerySet):
                 "recommending_states",
             )
         )
+
+    def with_publishing_count(self):
+        """With `publishing_count`: how many local governments publish what they do about it."""
+        is_public = models.Q(follow_ups__visibility=Visibility.PUBLIC)
+        return self.annotate(publishing_count=models.Count("follow_ups", filter=is_public))
+
+    def neighbours(self, recommendation):
+        """(earlier, next) recommendation of the same review by paragraph; None at either end."""
+        same, here = self.filter(review=recommendation.review_id), recommendation.order
+        twins = models.Q(order=here)
+        earlier = same.filter(models.Q(order__lt=here) | twins & models.Q(pk__lt=recommendation.pk))
+        later = same.filter(models.Q(order__gt=here) | twins & models.Q(pk__gt=recommendation.pk))
+        return earlier.order_by("-order", "-pk").first(), later.in_order().first()
+
+    def tallies(self):
+        """{kind: {value: number of recommendations}} for position, theme, cluster, group, goal, target and state.
+
+        The values are primary keys, but for the position. Seven queries, whatever the number of rows.
+        """
+        ids = self.order_by().values("pk")
+
+        def tally(links, field):
+            rows = links.filter(recommendation__in=ids, **{f"{field}__isnull": False}).values_list(field)
+            return dict(rows.annotate(models.Count("recommendation", distinct=True)))
+
+        return {
+            "position": dict(self.order_by().values_list("position").annotate(models.Count("pk"))),
+            "theme": tally(ThemeLink.objects, "theme"),
+            "cluster": tally(ThemeLink.objects, "theme__cluster"),
+            "group": tally(Recommendation.groups.through.objects, "group"),
+            "goal": tally(Recommendation.goals.through.objects, "goal"),
+            "target": tally(TargetTag.objects, "target"),
+            "state": tally(Recommendation.recommending_states.through.objects, "state"),
+        }
+
+    def stats(self):
+        """The figures by which an import can be checked against its source; as many queries as `tallies`.
+
+        `state_pairs` counts every pair of a recommendation and a State that made it, `recommending_states` the
+        States; `theme_links`, `group_links` and `sdg_goal_links` count the tags that the source sets.
+        """
+        tallies = self.tallies()
+        return {
+            "recommendations": sum(tallies["position"].values()),
+            "supported": tallies["position"].get(Recommendation.Position.SUPPORTED, 0),
+            "noted": tallies["position"].get(Recommendation.Position.NOTED, 0),
+            "state_pairs": sum(tallies["state"].values()),
+            "recommending_states": len(tallies["state"]),
+            "theme_links": sum(tallies["theme"].values()),
+            "group_links": sum(tallies["group"].values()),
+            "sdg_goal_links": sum(tallies["goal"].values()),
+        }
 
 
 class Recommendation(models.Model):

@@ -1,12 +1,14 @@
 """What a government does: implementation steps that answer many recommendations, and their evidence."""
 
 from django.conf import settings
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .followup import FollowUp
+from .event import Event
+from .followup import FollowUp, Status
 from .place import LocalGovernment
 from .source import private_storage
 from .visibility import Visibility, visible_to
@@ -128,6 +130,46 @@ class ImplementationStep(models.Model):
         is_open = self.status in (self.Status.PLANNED, self.Status.UNDER_WAY)
         return bool(is_open and self.due_date and self.due_date < today)
 
+    # What an event may tell of a step: codes and dates, never free text.
+    EVENT_FIELDS = ("kind", "status", "visibility", "start_date", "due_date", "end_date")
+
+    def _facts(self):
+        values = {name: getattr(self, name) for name in self.EVENT_FIELDS}
+        return {name: str(value) for name, value in values.items() if value}
+
+    @transaction.atomic
+    def save_work(self, recommendations, *, by, now):
+        """Save what a person wrote, as the answer to exactly these recommendations.
+
+        A follow-up that does not exist yet is made, still to be triaged.
+        """
+        stored = type(self).objects.filter(pk=self.pk).first()
+        before = stored._facts() if stored else {}
+        if stored is None:
+            self.added_by = by
+        self.updated_at, self.updated_by = now, by
+        self.save()
+        follow_ups = [
+            FollowUp.objects.get_or_create(
+                local_government=self.local_government,
+                recommendation=recommendation,
+                defaults={"updated_at": now, "updated_by": by},
+            )[0]
+            for recommendation in recommendations
+        ]
+        self.follow_ups.set(follow_ups)
+        after = self._facts()
+        changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
+        Event.objects.record(
+            Event.Verb.CHANGED if stored else Event.Verb.ADDED,
+            self,
+            by=by,
+            now=now,
+            local_government=self.local_government,
+            before={name: before[name] for name in self.EVENT_FIELDS if name in changed and name in before},
+            after={name: after[name] for name in self.EVENT_FIELDS if name in changed and name in after},
+        )
+
 
 class EvidenceQuerySet(models.QuerySet):
     """Evidence."""
@@ -183,3 +225,34 @@ class Evidence(models.Model):
 
     def __str__(self):
         return self.title
+
+    @transaction.atomic
+    def add(self, *, by, now):
+        """Save the new evidence, and say on its step that it came."""
+        self.added_by, self.added_at = by, now
+        self.save()
+        self._record(Event.Verb.ADDED, by=by, now=now, after={"evidence": self.kind})
+
+    @transaction.atomic
+    def remove(self, *, by, now):
+        """Delete the evidence and its file.
+
+        Raises ValidationError while a follow-up claims a status that only this evidence shows.
+        """
+        others = Evidence.objects.exclude(pk=self.pk)
+        claimed = self.step.follow_ups.filter(status__in=[Status.PARTLY, Status.IMPLEMENTED])
+        for follow_up in claimed.select_related("recommendation"):
+            if not others.filter(step__follow_ups=follow_up).exists():
+                raise ValidationError(
+                    _("This is the only evidence behind the status “%(status)s” of %(paragraph)s. Change it first."),
+                    params={"status": follow_up.get_status_display(), "paragraph": follow_up.recommendation.paragraph},
+                )
+        self._record(Event.Verb.REMOVED, by=by, now=now, before={"evidence": self.kind})
+        file = self.file
+        self.delete()
+        if file:
+            transaction.on_commit(lambda: file.storage.delete(file.name))
+
+    def _record(self, verb, *, by, now, **values):
+        government = self.step.local_government
+        Event.objects.record(verb, self.step, by=by, now=now, local_government=government, **values)

@@ -27,135 +27,36 @@ GOVERNMENTS = (
 )
 SILENT = (("Grenholm", 37_000), ("Haldria Region", 402_150))
 
-# (code, label, [(paragraph, position, text, recommending States, theme, goals, targets)])
-CLUSTERS = (
-    (
-        "legal-framework",
-        "Legal and general framework of implementation",
-        (
-            (
-                "101.1",
-                "supported",
-                "Set up a standing body that follows up recommendations with every level of"
-                " government and reports on it each year.",
-                ("Ardania", "Belvia"),
-                "Follow-up mechanisms",
-                (16,),
-                ("16.6",),
-            ),
-            (
-                "101.2",
-                "supported",
-                "Give the national human rights institution offices outside the capital.",
-                ("Corvia",),
-                "Human rights institutions",
-                (16,),
-                ("16.a",),
-            ),
-        ),
-    ),
-    (
-        "civil-political",
-        "Civil and political rights",
-        (
-            (
-                "101.9",
-                "supported",
-                "Open a complaints desk in each police district and publish how complaints ended.",
-                ("Delmora",),
-                "Administration of justice",
-                (16,),
-                ("16.3",),
-            ),
-            (
-                "101.10",
-                "noted",
-                "Change the law on public gatherings so that a notice is enough.",
-                ("Ardania", "Estova"),
-                "Freedom of assembly",
-                (16,),
-                ("16.10",),
-            ),
-            (
-                "101.17",
-                "partly",
-                "Let residents without citizenship vote in local elections after five years.",
-                ("Falun Isles",),
-                "Participation in public life",
-                (10, 16),
-                ("10.2", "16.7"),
-            ),
-        ),
-    ),
-    (
-        "economic-social-cultural",
-        "Economic, social and cultural rights",
-        (
-            (
-                "101.21",
-                "supported",
-                "Bring safe water and sanitation to informal settlements, beginning with those"
-                " that have waited longest, and say each year how many households were reached.",
-                ("Gavarnia", "Belvia", "Hestia"),
-                "Right to water and sanitation",
-                (6, 11),
-                ("6.1", "6.2", "11.1"),
-            ),
-            (
-                "101.22",
-                "supported",
-                "Make sure that schools in rural districts have trained teachers all year.",
-                ("Ilvara",),
-                "Right to education",
-                (4,),
-                ("4.1", "4.c"),
-            ),
-            (
-                "101.23",
-                "supported",
-                "Prevent evictions that leave families without a home.",
-                ("Delmora",),
-                "Right to adequate housing",
-                (11,),
-                ("11.1",),
-            ),
-            (
-                "102.4",
-                "pending",
-                "Pay for public transport of persons with low income.",
-                ("Corvia",),
-                "Adequate standard of living",
-                (1,),
-                (),
-            ),
-        ),
-    ),
-    (
-        "women",
-        "Women's rights",
-        (
-            (
-                "101.30",
-                "supported",
-                "Keep enough shelter places for women who flee violence, in every province.",
-                ("Ardania", "Jorvik Republic"),
-                "Violence against women",
-                (5,),
-                ("5.2",),
-            ),
-            (
-                "101.31",
-                "supported",
-                "Reach equal numbers of women and men in elected councils.",
-                ("Kelmar",),
-                "Participation of women",
-                (5,),
-                ("5.5",),
-            ),
-        ),
-    ),
-    ("humanitarian-law", "International humanitarian law", ()),
-)
+# paragraph | position | text | recommending States | theme | goals | targets, under "# code | label"
+RECOMMENDATIONS = """
+# legal-framework | Legal and general framework of implementation
+101.1 | supported | Set up a standing body that follows up recommendations with every level of government and \
+reports on it each year. | Ardania, Belvia | Follow-up mechanisms | 16 | 16.6
+101.2 | supported | Give the national human rights institution offices outside the capital. | Corvia \
+| Human rights institutions | 16 | 16.a
+# civil-political | Civil and political rights
+101.9 | supported | Open a complaints desk in each police district and publish how complaints ended. | Delmora \
+| Administration of justice | 16 | 16.3
+101.10 | noted | Change the law on public gatherings so that a notice is enough. | Ardania, Estova \
+| Freedom of assembly | 16 | 16.10
+101.17 | partly | Let residents without citizenship vote in local elections after five years. | Falun Isles \
+| Participation in public life | 10, 16 | 10.2, 16.7
+# economic-social-cultural | Economic, social and cultural rights
+101.21 | supported | Bring safe water and sanitation to informal settlements, beginning with those that have waited \
+longest, and say each year how many households were reached. | Gavarnia, Belvia, Hestia \
+| Right to water and sanitation | 6, 11 | 6.1, 6.2, 11.1
+101.22 | supported | Make sure that schools in rural districts have trained teachers all year. | Ilvara \
+| Right to education | 4 | 4.1, 4.c
+101.23 | supported | Prevent evictions that leave families without a home. | Delmora \
+| Right to adequate housing | 11 | 11.1
+102.4 | pending | Pay for public transport of persons with low income. | Corvia | Adequate standard of living | 1 |
+# women | Women's rights
+101.30 | supported | Keep enough shelter places for women who flee violence, in every province. \
+| Ardania, Jorvik Republic | Violence against women | 5 | 5.2
+101.31 | supported | Reach equal numbers of women and men in elected councils. | Kelmar \
+| Participation of women | 5 | 5.5
+# humanitarian-law | International humanitarian law
+"""
 
 HEADLINES = (
     "The council adopted a follow-up plan and named a contact point in each department.",
@@ -187,12 +88,14 @@ NEXT_STEPS = (
 
 def usual(**changes):
     """A report of the length and shape that a coordinator sees: 11 recommendations, 6 of 8 local governments."""
+    clusters = _clusters()
+    rows = [row for _code, _label, rows in clusters for row in rows]
     answers = {
-        name: [_answer(order, number, entry[0]) for number, entry in enumerate(_rows()) if (order + number) % 4 < 2]
+        name: [_answer(order, number, row[0]) for number, row in enumerate(rows) if (order + number) % 4 < 2]
         for order, (name, _level, _population) in enumerate(GOVERNMENTS)
     }
     answers["Fontarel"] = answers["Fontarel"][:1]
-    return _report(answers, GOVERNMENTS, SILENT, CLUSTERS, **changes)
+    return _report(answers, GOVERNMENTS, SILENT, clusters, **changes)
 
 
 def empty(**changes):
@@ -321,8 +224,18 @@ def _with_text_languages(cluster):
     return dataclasses.replace(cluster, recommendations=entries)
 
 
-def _rows():
-    return [entry for _code, _label, entries in CLUSTERS for entry in entries]
+def _clusters():
+    """[(code, label, [(paragraph, position, text, States, theme, goals, targets)])] of RECOMMENDATIONS."""
+    clusters = []
+    for line in RECOMMENDATIONS.strip().splitlines():
+        cells = [cell.strip() for cell in line.lstrip("# ").split("|")]
+        if line.startswith("#"):
+            clusters.append((*cells, []))
+            continue
+        paragraph, position, text, states, theme, goals, targets = cells
+        goals, targets = map(int, goals.split(", ")), filter(None, targets.split(", "))
+        clusters[-1][2].append((paragraph, position, text, states.split(", "), theme, tuple(goals), tuple(targets)))
+    return clusters
 
 
 def _answer(order, number, paragraph):
@@ -406,7 +319,7 @@ def _entry(row, given, asked, people_of, population):
         text=text,
         text_language="en",
         position=position,
-        recommending_states=states,
+        recommending_states=tuple(states),
         themes=(theme,),
         goals=goals,
         targets=targets,

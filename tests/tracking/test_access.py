@@ -1,0 +1,173 @@
+"""Who may open what: one table of every address of the tracking app, asked as every role.
+
+A row says what each role gets. An address that is missing here fails the test: add a row with the address.
+"""
+
+import dataclasses
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.urls import reverse
+
+from tests import factories
+from tracking import models, urls
+
+LOGIN = "login"  # sent to the sign-in page
+CITY = ("officer", "approver", "viewer")
+WRITERS = ("officer", "approver")
+STATE = ("coordinator", "national_viewer")
+ROLES = ("anonymous", *CITY, "outsider", *STATE, "stranger", "superuser")
+
+
+def only(roles, status=200, *, others=404, anonymous=LOGIN, **exceptions):
+    """Expected status by role: `status` for these roles, `others` for the rest, then the exceptions."""
+    expected = {role: status if role in roles else others for role in ROLES}
+    return {**expected, "anonymous": anonymous, **exceptions}
+
+
+def all_of(status=200, anonymous=LOGIN):
+    """Expected status by role: the same for everybody who signed in."""
+    return only(ROLES, status, anonymous=anonymous)
+
+
+@dataclasses.dataclass(frozen=True)
+class Row:
+    """One address: its name, how to call it, and what each role gets."""
+
+    name: str
+    expected: dict
+    method: str = "get"
+    kwargs: Callable = lambda world: {}
+    data: Callable = lambda world: {}
+
+    def __str__(self):
+        return f"{self.method}-{self.name}"
+
+
+def of_city(world):
+    return {"pk": world.city.pk}
+
+
+def of_follow_up(world):
+    return {"pk": world.city.pk, "recommendation": world.recommendation.pk}
+
+
+def of_step(world):
+    return {"pk": world.step.pk}
+
+
+def of_evidence(world):
+    return {"pk": world.evidence.pk}
+
+
+READ, EDIT = only(CITY), only(WRITERS, viewer=403)
+
+TABLE = [
+    # Reminders
+    Row("delivery-list", all_of()),
+    Row(
+        "delivery-retry",
+        only(("coordinator",), 302, officer=403, national_viewer=403),
+        "post",
+        lambda world: {"pk": world.delivery.pk},
+    ),
+    Row("kept-mail-list", all_of()),
+    Row("kept-mail-detail", all_of(404), kwargs=lambda world: {"name": "none"}),
+    # A government's work
+    Row("home", all_of()),
+    Row("workspace", READ, kwargs=of_city),
+    Row("followup-triage", EDIT, kwargs=of_city),
+    Row("followup-triage", only(WRITERS, 302, viewer=403), "post", of_city),
+    Row("followup-edit", READ, kwargs=of_follow_up),
+    Row("followup-edit", EDIT, "post", of_follow_up),
+    Row("step-list", READ, kwargs=of_city),
+    Row("step-add", EDIT, kwargs=of_city),
+    Row("step-add", EDIT, "post", of_city),
+    Row("step-detail", only((*CITY, *STATE), anonymous=404), kwargs=of_step),
+    Row("step-edit", EDIT, kwargs=of_step),
+    Row("step-edit", EDIT, "post", of_step),
+    Row("evidence-add", EDIT, kwargs=of_step),
+    Row("evidence-add", EDIT, "post", of_step),
+    Row("evidence-remove", only(WRITERS, 302, viewer=403), "post", of_evidence),
+    Row("evidence-remove", only((), others=405), kwargs=of_evidence),
+    Row("evidence-file", only((*CITY, *STATE), anonymous=404), kwargs=of_evidence),
+]
+
+
+def failed_delivery(recipient, call, government):
+    """A reminder mail that could not be sent, about the call's last day."""
+    delivery = models.ReminderDelivery.objects.create(
+        recipient=recipient,
+        language="en",
+        local_date=factories.NOW.date(),
+        status="failed",
+        selected_at=factories.NOW,
+        claimed_at=factories.NOW,
+        finished_at=factories.NOW,
+    )
+    rule, _ = models.ReminderRule.objects.get_or_create(kind="call-deadline", days_before=30)
+    delivery.items.create(
+        rule=rule, recipient=recipient, local_government=government, object_id=call.pk, due_date=call.deadline
+    )
+    return delivery
+
+
+@pytest.fixture
+def world(
+    settings, state, city, officer, approver, viewer, outsider, coordinator, national_viewer, stranger, review, recommendation
+):
+    """Everything that an address may speak of, all of it the city's and not public, and everybody who may ask."""
+    settings.IS_KEEPING_MAIL = True
+    follow_up = factories.follow_up(city, recommendation, officer)
+    step = factories.step(city, officer, [follow_up])
+    evidence = factories.evidence(step, officer, link="", file_name="decision.pdf", file=ContentFile(b"%PDF-1.4", "x.pdf"))
+    call = factories.call(review, coordinator)
+    delivery = failed_delivery(officer, call, city)
+    people = {
+        "anonymous": None,
+        "officer": officer,
+        "approver": approver,
+        "viewer": viewer,
+        "outsider": outsider,
+        "coordinator": coordinator,
+        "national_viewer": national_viewer,
+        "stranger": stranger,
+        "superuser": models.User.objects.create_superuser("it@example.org", "correct horse"),
+    }
+    return SimpleNamespace(
+        people=people,
+        state=state,
+        city=city,
+        review=review,
+        recommendation=recommendation,
+        follow_up=follow_up,
+        step=step,
+        evidence=evidence,
+        call=call,
+        delivery=delivery,
+    )
+
+
+def answer(row, world, client):
+    """The status that a client gets, or LOGIN; whatever the request changed is taken back."""
+    address = reverse(f"tracking:{row.name}", kwargs=row.kwargs(world))
+    with transaction.atomic():
+        response = getattr(client, row.method)(address, row.data(world))
+        response.close()
+        transaction.set_rollback(True)
+    if response.status_code == 302 and response["Location"].startswith(reverse("account_login")):
+        return LOGIN
+    return response.status_code
+
+
+@pytest.mark.parametrize("row", TABLE, ids=str)
+def test_access_by_every_role(row, world, signed_in):
+    answers = {role: answer(row, world, signed_in(person)) for role, person in world.people.items()}
+    assert answers == row.expected
+
+
+def test_every_address_has_a_row():
+    assert {pattern.name for pattern in urls.urlpatterns} == {row.name for row in TABLE}
