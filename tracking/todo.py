@@ -24,12 +24,16 @@ from .permissions import Permission, has_permission
 
 @dataclasses.dataclass(frozen=True)
 class Line:
-    """One thing to do: the sentence, where it leads, a drawing, and whether it is late."""
+    """One thing to do: the sentence, where it leads, a drawing, and whether it is late.
+
+    With `is_post` the way there makes something new: it is a button and not a link.
+    """
 
     text: str
     url: str
     icon: str
     is_late: bool = False
+    is_post: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -107,3 +111,93 @@ def days_left(deadline, today):
     if days == 0:
         return _("today is the last day")
     return ngettext("%d day left", "%d days left", days) % days
+
+
+def _contribution_lines(call, contribution, government, user, today, may_write, may_approve):
+    """The next action on the government's input to one open call; nothing once it lies with the coordinator."""
+    words = {"call": call.title, "left": days_left(call.deadline, today)}
+    is_late = call.deadline < today
+    if contribution is None:
+        address = reverse("tracking:contribution-start", args=[government.pk, call.pk])
+        if may_write:
+            yield Line(_("Start your mid-term input to “%(call)s” (%(left)s)") % words, address, "pencil", is_late, True)
+        return
+    sentence = ""
+    status = contribution.status
+    if status == Contribution.Status.DRAFT and may_write:
+        sentence = _("Finish your mid-term input to “%(call)s” and hand it in (%(left)s)")
+    elif status == Contribution.Status.WAITING and may_approve and contribution.prepared_by_id != user.pk:
+        sentence = _("Approve the mid-term input to “%(call)s”, or send it back (%(left)s)")
+    elif status == Contribution.Status.WAITING:
+        sentence = _("The mid-term input to “%(call)s” waits for approval by a second person (%(left)s)")
+    elif status == Contribution.Status.RETURNED and may_write:
+        sentence = _("The coordinator returned your mid-term input to “%(call)s”: read why and answer (%(left)s)")
+    if sentence:
+        yield Line(sentence % words, contribution.get_absolute_url(), "send", is_late)
+
+
+def of_state(state, user, today):
+    """The Todo of somebody who serves the State, in a fixed number of queries."""
+    manages = has_permission(user, Permission.CALL_MANAGE, state=state)
+    lines = [*_open_call_lines(state, today)]
+    if manages:
+        lines = [*_import_lines(state), *lines, *_decision_lines(state), *_mail_lines(state)]
+    lines += _report_lines(state)
+    return Todo(state, lines, reverse("tracking:call-list"), manages)
+
+
+def _import_lines(state):
+    if not Recommendation.objects.filter(review__state=state).exists():
+        yield Line(_("Import the recommendations of the newest review"), reverse("tracking:import-add"), "upload")
+    count = SourceFile.objects.undecided().filter(review__state=state).count()
+    if count:
+        text = ngettext("%d uploaded file waits to be confirmed", "%d uploaded files wait to be confirmed", count)
+        yield Line(text % count, reverse("tracking:import-list"), "upload")
+
+
+def _open_call_lines(state, today):
+    total = LocalGovernment.objects.filter(state=state).count()
+    submitted = Count("contributions__local_government", Q(contributions__submitted_at__isnull=False), distinct=True)
+    for call in Call.objects.open().filter(review__state=state).annotate(submitted=submitted):
+        words = {
+            "call": call.title,
+            "count": call.submitted,
+            "total": total,
+            "left": days_left(call.deadline, today),
+        }
+        text = _("“%(call)s”: %(count)s of %(total)s governments submitted (%(left)s)") % words
+        yield Line(text, call.get_absolute_url(), "people", call.deadline < today)
+
+
+def _decision_lines(state):
+    waiting = Contribution.objects.filter(local_government__state=state, status=Contribution.Status.SUBMITTED)
+    for row in waiting.values("call", "call__title").annotate(count=Count("pk")).order_by("call"):
+        text = ngettext(
+            "%(count)d contribution to “%(call)s” waits for your decision",
+            "%(count)d contributions to “%(call)s” wait for your decision",
+            row["count"],
+        )
+        words = {"count": row["count"], "call": row["call__title"]}
+        yield Line(text % words, reverse("tracking:call-detail", args=[row["call"]]), "check-circle")
+
+
+def _mail_lines(state):
+    statuses = [ReminderDelivery.Status.FAILED, ReminderDelivery.Status.UNKNOWN]
+    mails = ReminderDelivery.objects.filter(status__in=statuses, items__local_government__state=state)
+    counts = mails.order_by().values("status").annotate(count=Count("pk", distinct=True))
+    by_status = {row["status"]: row["count"] for row in counts}
+    address = reverse("tracking:delivery-list")
+    failed, unknown = (by_status.get(status, 0) for status in statuses)
+    if failed:
+        text = ngettext("%d reminder could not be sent", "%d reminders could not be sent", failed) % failed
+        yield Line(text, f"{address}?status=failed", "mail", is_late=True)
+    if unknown:
+        text = ngettext("%d reminder with unknown outcome", "%d reminders with unknown outcome", unknown) % unknown
+        yield Line(text, f"{address}?status=unknown", "mail", is_late=True)
+
+
+def _report_lines(state):
+    report = Report.objects.filter(call__review__state=state).select_related("call").order_by("-asked_at").first()
+    if report:
+        words = {"report": report, "status": report.get_status_display()}
+        yield Line(_("Newest report: %(report)s (%(status)s)") % words, report.get_absolute_url(), "table")

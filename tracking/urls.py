@@ -10,8 +10,11 @@ from .views import (
     deliveries,
     evidence,
     followups,
+    governments,
     home,
+    imports,
     mails,
+    recommendations,
     reports,
     steps,
     workspace,
@@ -20,12 +23,33 @@ from .views import (
 app_name = "tracking"
 urlpatterns = []
 
+# Public: recommendations and what local governments publish on them
+urlpatterns += [
+    path("recommendations/", recommendations.recommendation_list, name="recommendation-list"),
+    path("recommendations/export.csv", recommendations.recommendation_export, name="recommendation-export"),
+    path(
+        "recommendations/<str:iso3>/<int:cycle>/<path:paragraph>/",
+        recommendations.recommendation_detail,
+        name="recommendation-detail",
+    ),
+    path("governments/<str:iso3>/<slug:slug>/", governments.government_detail, name="government-detail"),
+]
+
 # Reminders
 urlpatterns += [
     path("reminders/", deliveries.delivery_list, name="delivery-list"),
     path("reminders/<int:pk>/retry/", deliveries.delivery_retry, name="delivery-retry"),
     path("mails/", mails.kept_mail_list, name="kept-mail-list"),
     path("mails/<str:name>/", mails.kept_mail_detail, name="kept-mail-detail"),
+]
+
+# Imports
+urlpatterns += [
+    path("imports/", imports.import_list, name="import-list"),
+    path("imports/add/", imports.import_add, name="import-add"),
+    path("imports/<int:pk>/", imports.import_detail, name="import-detail"),
+    path("imports/<int:pk>/confirm/", imports.import_confirm, name="import-confirm"),
+    path("imports/<int:pk>/discard/", imports.import_discard, name="import-discard"),
 ]
 
 # A government's work
@@ -48,6 +72,7 @@ urlpatterns += [
     path("calls/", calls.call_list, name="call-list"),
     path("calls/add/", calls.call_add, name="call-add"),
     path("calls/<int:pk>/", calls.call_detail, name="call-detail"),
+    path("calls/<int:pk>/edit/", calls.call_edit, name="call-edit"),
     path("calls/<int:pk>/open/", calls.call_open, name="call-open"),
     path("calls/<int:pk>/close/", calls.call_close, name="call-close"),
     path("calls/<int:pk>/compile/", reports.report_compile, name="report-compile"),

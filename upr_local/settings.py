@@ -298,6 +298,10 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
-    "select reminders": {"task": "tracking.select_reminders", "schedule": crontab(minute=5)},
+    # Hourly is enough for dates; a trial installation looks every minute, so that a newcomer sees the mail arrive.
+    "select reminders": {
+        "task": "tracking.select_reminders",
+        "schedule": 60.0 if IS_KEEPING_MAIL else crontab(minute=5),
+    },
     "sweep": {"task": "tracking.sweep", "schedule": 60.0, "options": {"expires": 50}},
 }

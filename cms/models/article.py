@@ -22,7 +22,13 @@ class ArticlePage(Page):
     )
 
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body"), FieldPanel("last_verified")]
-    search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+        index.AutocompleteField("introduction"),
+        index.AutocompleteField("body"),
+    ]
     show_in_menus_default = False
 
     class Meta:

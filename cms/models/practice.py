@@ -22,6 +22,19 @@ from .practice_scales import REVIEW_MEANING, Licence, Maturity, ReviewStatus
 
 SUMMARY_WORDS = 80
 VERIFY_AFTER_MONTHS = 24
+SEARCHED = (
+    "summary",
+    "problem",
+    "what_was_done",
+    "results",
+    "challenges",
+    "what_did_not_work",
+    "lessons",
+    "partners",
+    "place_name",
+    "paragraphs",
+    "target_codes",
+)
 
 
 def check_summary(value):
@@ -140,23 +153,9 @@ class PracticePage(Page):
     content_panels = [*Page.content_panels, *PANELS]
     search_fields = [
         *Page.search_fields,
-        *[
-            index.SearchField(name)
-            for name in (
-                "summary",
-                "problem",
-                "what_was_done",
-                "results",
-                "challenges",
-                "what_did_not_work",
-                "lessons",
-                "partners",
-                "place_name",
-                "paragraphs",
-                "target_codes",
-            )
-        ],
-        index.RelatedFields("city", [index.SearchField("name")]),
+        *[index.SearchField(name) for name in SEARCHED],
+        *[index.AutocompleteField(name) for name in SEARCHED],
+        index.RelatedFields("city", [index.SearchField("name"), index.AutocompleteField("name")]),
     ]
 
     class Meta:

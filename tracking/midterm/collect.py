@@ -6,7 +6,7 @@ What governments say comes from the frozen snapshots of their accepted contribut
 from collections import Counter, defaultdict
 
 from django.db.models import Count, Prefetch
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from ..models import (
@@ -40,15 +40,24 @@ def collect(call, contributions, *, language, today, edition, practices=()):
         return Collector(call, contributions).content(language, today, edition, tuple(practices))
 
 
-def population_of(governments):
+def population_of(governments, parents):
     """The people who live in these governments, each territory once: a city inside a listed region adds nothing.
 
-    None where a figure is not known.
+    `parents` gives the pk of the government around a government by its pk, for all of the State: a province that
+    is not listed still ties its city to a listed region. None where a figure is not known.
     """
     listed = {government.pk for government in governments}
-    outermost = [government for government in governments if government.parent_id not in listed]
+    outermost = [government for government in governments if listed.isdisjoint(around(government.pk, parents))]
     figures = [government.population for government in outermost]
     return None if None in figures else sum(figures)
+
+
+def around(pk, parents):
+    """The pks of the governments around a government, from the nearest outwards."""
+    found = []
+    while (pk := parents.get(pk)) and pk not in found:
+        found.append(pk)
+    return found
 
 
 class Collector:
@@ -57,7 +66,8 @@ class Collector:
     def __init__(self, call, contributions):
         self.call, self.review, self.contributions = call, call.review, contributions
         self.governments = list(LocalGovernment.objects.filter(state=self.review.state_id))
-        self.population = population_of(self.governments)
+        self.parents = {government.pk: government.parent_id for government in self.governments}
+        self.population = population_of(self.governments, self.parents)
         self.answers = defaultdict(list)  # recommendation pk -> [(contribution, answer)]
         for contribution in contributions:
             for answer in contribution.snapshot:
@@ -116,7 +126,7 @@ class Collector:
             governments_total=len(self.governments),
             governments_reported=len(reported),
             population_total=self.population,
-            population_reported=population_of(reported),
+            population_reported=population_of(reported, self.parents),
             names_reported=tuple(row.name for row in reported),
             names_silent=tuple(row.name for row in silent),
         )
@@ -150,7 +160,7 @@ class Collector:
             status_distribution=tuple(Counter(answer["status"] for _row, answer in answers).items()),
             answered=len(answers),
             governments=len(self.governments),
-            population_answered=population_of(answering),
+            population_answered=population_of(answering, self.parents),
             population=self.population,
             headlines=tuple(
                 report.Headline(row.local_government.name, answer["headline"], answer["status"], row.version)
@@ -165,25 +175,34 @@ class Collector:
     def _contribution_entries(self):
         people = {row.prepared_by_id for row in self.contributions} | {row.approved_by_id for row in self.contributions}
         members = Membership.objects.filter(user__in=people, local_government__isnull=False).order_by("pk")
-        roles = {(row.user_id, row.local_government_id): row.get_role_display() for row in members}
+        roles = defaultdict(list)
+        for member in members:
+            roles[member.user_id, member.local_government_id].append(member.role)
         return tuple(contribution_entry(row, roles) for row in self.contributions)
 
 
 def contribution_entry(row, roles):
-    """A contribution as it was submitted; `roles` are words by (user pk, government pk)."""
+    """A contribution as it was submitted; `roles` are lists of role codes by (user pk, government pk)."""
     fields = ("paragraph", "status", "headline", "detail", "challenge", "next_step")
-    former = _("former staff")
+    government = row.local_government
     return report.ContributionEntry(
-        government=row.local_government.name,
-        level=row.local_government.get_level_display(),
-        population=row.local_government.population,
+        government=government.name,
+        level=government.get_level_display(),
+        population=government.population,
         version=row.version,
-        prepared_by_role=roles.get((row.prepared_by_id, row.local_government_id), former),
-        approved_by_role=roles.get((row.approved_by_id, row.local_government_id), former),
-        approved_on=row.submitted_at.date(),
-        accepted_on=row.decided_at.date(),
+        prepared_by_role=role_word(roles[row.prepared_by_id, government.pk], Membership.Role.OFFICER),
+        approved_by_role=role_word(roles[row.approved_by_id, government.pk], Membership.Role.APPROVER),
+        approved_on=timezone.localdate(row.submitted_at),
+        accepted_on=timezone.localdate(row.decided_at),
         answers=tuple(report.AnswerEntry(**{field: answer[field] for field in fields}) for answer in row.snapshot),
     )
+
+
+def role_word(held, acted_as):
+    """The role in which somebody acted where they still hold it, else one they hold now, else "former staff"."""
+    if not held:
+        return _("former staff")
+    return str(Membership.Role(acted_as if acted_as in held else held[0]).label)
 
 
 def remarks(answers, field):

@@ -18,6 +18,9 @@ from .collect import accepted_contributions, collect
 log = logging.getLogger(__name__)
 
 RENDERERS = {"docx": docx.render, "xlsx": xlsx.render}
+# Content that contradicts itself, a snapshot that lacks a field, a full disk: the edition fails and says so,
+# instead of being tried again for ever.
+FAULTS = (ValueError, TypeError, LookupError, OSError)
 
 
 @transaction.atomic
@@ -30,6 +33,16 @@ def start(call, *, by, now, language):
     return report
 
 
+@transaction.atomic
+def ask(call, *, by, now, language):
+    """Ask for an edition unless one in this language is being compiled already; returns (report, is_new)."""
+    Call.objects.select_for_update().get(pk=call.pk)
+    waiting = call.reports.waiting().filter(language=language).first()
+    if waiting:
+        return waiting, False
+    return start(call, by=by, now=now, language=language), True
+
+
 def run(pk, *, now):
     """Compile the report `pk` unless another worker has it; returns a word for the log: ready, failed or gone.
 
@@ -40,17 +53,18 @@ def run(pk, *, now):
     report = Report.objects.select_related("call__review__state").get(pk=pk)
     try:
         compile_report(report)
-    except (ValueError, OSError) as error:
+    except FAULTS as error:
         log.exception("report %s could not be compiled", pk)
         report.status, report.finished_at = Report.Status.FAILED, timezone.now()
-        report.error = _("The documents could not be made: %(error)s") % {"error": error}
-        report.save()
+        with translation.override(report.language):
+            report.error = _("The documents could not be made: %(error)s") % {"error": error}
+        report.save(update_fields=["status", "finished_at", "error"])
         return "failed"
     return "ready"
 
 
 def compile_report(report):
-    """Collect, render and store one report; raises ValueError or OSError and stores nothing where that fails."""
+    """Collect, render and store one report; raises one of FAULTS and stores nothing where that fails."""
     call = report.call
     contributions = accepted_contributions(call)
     frozen = collect(

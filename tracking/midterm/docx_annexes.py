@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from .blocks import Span, compose, listed
 from .docx_cover import ANNEX_A, ANNEX_B, annex_a_title, annex_b_title, fact
 from .docx_xml import GAP, TableFrame
+from .index import contribution_anchor
 from .words import (
     STATUS_LABELS,
     date_word,
@@ -62,8 +63,8 @@ def annex_b(content, index, writer, width):
     header = (_("No."), _("Status"), _("What is done"), _("Challenge and next step"))
     words = {code: str(label) for code, label in STATUS_LABELS.items()}
     words |= {"challenge": Span(_("Challenge:"), strong=True), "next_step": Span(_("Next step:"), strong=True)}
-    for number, contribution in enumerate(content.contributions):
-        yield _contribution_heading(contribution, index, writer, starts_page=bool(number))
+    for number, contribution in enumerate(content.contributions, 1):
+        yield _contribution_heading(contribution, number, writer)
         if not contribution.answers:
             yield writer.paragraph("Normal", _("This contribution holds no answer."))
             continue
@@ -130,8 +131,7 @@ def _goals(entry, writer):
     return _paragraphs(writer, [listed(Span(code, direction="ltr") for code in codes)] if codes else [])
 
 
-def _contribution_heading(contribution, index, writer, starts_page):
-    name = contribution.government
+def _contribution_heading(contribution, number, writer):
     facts = [
         (_("Level"), contribution.level),
         (_("Population"), _("not known") if contribution.population is None else number_word(contribution.population)),
@@ -143,9 +143,9 @@ def _contribution_heading(contribution, index, writer, starts_page):
     ]
     heading = writer.paragraph(
         "Heading2",
-        Span(name, direction="auto"),
-        index.government_anchor(name),
-        starts_page=starts_page,
+        Span(contribution.government, direction="auto"),
+        contribution_anchor(number),
+        starts_page=number > 1,
         is_unnumbered=True,
     )
     return heading + "".join(fact(writer, "AnnexFact", label, value) for label, value in facts if value) + GAP

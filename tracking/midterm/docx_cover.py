@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .blocks import Span, listed
+from .index import contribution_anchor
 from .words import date_word, mechanism_word, number_word
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -94,7 +95,7 @@ def _entries(content, chapters):
     yield 1, "", annex_a_title(), ANNEX_A
     yield 1, "", annex_b_title(), ANNEX_B
     for number, contribution in enumerate(content.contributions, 1):
-        yield 2, "", contribution.government, f"city_{number}"
+        yield 2, "", contribution.government, contribution_anchor(number)
 
 
 def _entry(writer, start, level, number, title, anchor):

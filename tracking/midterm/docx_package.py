@@ -1,5 +1,6 @@
 """The parts of a Word file around its text: content types, relationships, properties, header and footer."""
 
+import re
 from xml.sax.saxutils import escape
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PARTS = ("styles", "numbering", "settings", "header", "footer")
 
+_WEB_PAGE = re.compile(r"https?://[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]{1,2000}")
 HEADER_ID, FOOTER_ID = "rIdHeader", "rIdFooter"
 
 
@@ -27,8 +29,9 @@ def title(content):
 def link_ids(content):
     """The relationship ids of the outside addresses a document may lead to: {"https://...": "rIdLink1"}."""
     addresses = dict.fromkeys(practice.url for practice in content.practices)
-    # Whoever opens the report clicks in good faith: nothing but web pages is made a link.
-    safe = [address for address in addresses if address.startswith(("https://", "http://"))]
+    # Whoever opens the report clicks in good faith, and a malformed address makes Word call the file damaged:
+    # nothing but the sound address of a web page is made a link.
+    safe = [address for address in addresses if _WEB_PAGE.fullmatch(address)]
     return {address: f"rIdLink{number}" for number, address in enumerate(safe, 1)}
 
 

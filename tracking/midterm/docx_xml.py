@@ -46,7 +46,7 @@ class Writer:
         self.link_ids = link_ids or {}
         self._bookmarks = 0
         # Names, numbers and the words between them come back on every line.
-        self.span = lru_cache(maxsize=8192)(self._span)
+        self.span = lru_cache(maxsize=2048)(self._span)
 
     def bookmark(self, anchor):
         """A bookmark without length, to be put into a paragraph; "" without a name."""

@@ -120,13 +120,14 @@ def _limits(content):
             " or by a national body."
         )
     )
-    if content.coverage.population_total is None:
+    if content.coverage.population_total is not None:
+        yield numbered(
+            _(
+                "Population shares count everybody who lives in a local government that answered. They do not say how"
+                " many people a measure reached."
+            )
+        )
+    elif content.coverage.governments_total:
         yield numbered(
             _("The population of at least one local government is not known. Shares of the population are left out.")
         )
-    yield numbered(
-        _(
-            "Population shares count everybody who lives in a local government that answered. They do not say how"
-            " many people a measure reached."
-        )
-    )

@@ -25,13 +25,13 @@ def start(call, local_government, *, by, now):
     """The government's contribution in the making: the existing one, or a first version with proposed answers.
 
     Returns (contribution, is_new). Where a version was submitted already, that version is returned.
+    Raises ValidationError where the call takes no input.
     """
     existing = call.contributions.filter(local_government=local_government).order_by("-version").first()
     if existing:
         return existing, False
-    contribution, is_new = Contribution.objects.get_or_create(
-        call=call, local_government=local_government, version=1, status=Contribution.Status.DRAFT
-    )
+    call.expect_open()
+    contribution, is_new = Contribution.objects.get_or_create(call=call, local_government=local_government, version=1)
     if is_new:
         for answer in proposed_answers(call.review, local_government, now.date()):
             answer.contribution = contribution
@@ -40,10 +40,10 @@ def start(call, local_government, *, by, now):
     return contribution, is_new
 
 
-def proposed_answers(review, local_government, today):
+def proposed_answers(review, local_government, today, recommendation=None):
     """Unsaved ContributionAnswers, one for each recommendation that the government does something about.
 
-    Restricted steps are left out: what goes into a proposal may end in a public report.
+    With `recommendation` only the one to it, as a list of one or none. Restricted steps are left out: what goes into a proposal may end in a public report.
     """
     steps = ImplementationStep.objects.exclude(visibility=Visibility.RESTRICTED).order_by("due_date", "pk")
     follow_ups = (
@@ -51,8 +51,10 @@ def proposed_answers(review, local_government, today):
         .filter(local_government=local_government, recommendation__review=review)
         .select_related("recommendation")
         .prefetch_related(Prefetch("steps", steps))
-        .order_by("recommendation__order")
+        .order_by("recommendation__order", "recommendation_id")
     )
+    if recommendation:
+        follow_ups = follow_ups.filter(recommendation=recommendation)
     return [proposed_answer(follow_up, today) for follow_up in follow_ups]
 
 

@@ -29,6 +29,8 @@ def summary(content, index):
 
 def coverage_sentence(coverage):
     """Who reported, n of N, and the share of the people who live there where that is known."""
+    if not coverage.governments_total:
+        return _("No local government was asked for input.")
     reported = ngettext(
         "%(reported)s of %(total)s local government reported.",
         "%(reported)s of %(total)s local governments reported.",

@@ -1,6 +1,7 @@
 """The mid-term report as a spreadsheet, row by row: real numbers and dates, and text that is never a formula."""
 
 import datetime
+import re
 
 import xlsxwriter
 from django.utils.translation import gettext as _
@@ -13,6 +14,9 @@ from .xlsx_sheets import DATE, NUMBER, SHARE, SYMBOL, TEXT, WORDS, sheets
 
 CELL_LIMIT = 32_767  # UTF-16 units that a cell can hold
 _TITLE_LIMIT = 31  # characters of a sheet's name
+_PAGE_WIDTH = 150  # characters that are still readable when a sheet is printed one page wide
+_LINE, _ROW_LIMIT = 15, 409  # points: the height of a line of text, and the most that a row can have
+_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
 _MIDNIGHT = datetime.time()
 
 
@@ -88,8 +92,11 @@ def _write_sheet(workbook, sheet, formats, is_rtl):
     worksheet = _new_worksheet(workbook, sheet.title, is_rtl)
     worksheet.freeze_panes(1, 1)
     worksheet.set_landscape()
-    worksheet.fit_to_pages(1, 0)
     worksheet.repeat_rows(0)
+    if sum(column.width for column in sheet.columns) <= _PAGE_WIDTH:
+        worksheet.fit_to_pages(1, 0)
+    else:
+        worksheet.repeat_columns(0)
     for number, column in enumerate(sheet.columns):
         worksheet.set_column(number, number, column.width)
     worksheet.set_row(0, 45)
@@ -97,10 +104,25 @@ def _write_sheet(workbook, sheet, formats, is_rtl):
         worksheet.write_string(0, number, fitted(column.title), formats["heading"])
     last = 0
     for last, values in enumerate(sheet.rows, 1):
+        worksheet.set_row(last, _height(sheet.columns, values))
         for number, (column, value) in enumerate(zip(sheet.columns, values, strict=True)):
             _write_cell(worksheet, last, number, column.kind, value, formats[column.kind])
     worksheet.autofilter(0, 0, last, len(sheet.columns) - 1)
     worksheet.ignore_errors({"number_stored_as_text": f"A1:Z{last + 1}"})
+
+
+def _height(columns, values):
+    # Not every program fits rows to wrapped text when it opens a file, so the height is set: lines times 15 points.
+    lines = 1
+    for column, value in zip(columns, values, strict=True):
+        if isinstance(value, str) and len(value) > column.width * 0.8:
+            room = max(1, int(column.width * 0.9))
+            lines = max(lines, sum(1 + _breadth(line) // room for line in value.split("\n")))
+    return min(lines * _LINE, _ROW_LIMIT)
+
+
+def _breadth(line):
+    return len(line) if line.isascii() else len(line) + len(_WIDE.findall(line))
 
 
 def _new_worksheet(workbook, title, is_rtl):
@@ -127,6 +149,7 @@ def _write_readme(workbook, content, formats):
     worksheet = _new_worksheet(workbook, _("README"), is_rtl_language(content.language))
     worksheet.set_column(0, 0, 30)
     worksheet.set_column(1, 1, 100)
+    worksheet.fit_to_pages(1, 0)
     worksheet.write_string(
         0, 0, fitted(_("Mid-term report of %(state)s") % {"state": content.state_name}), formats["title"]
     )

@@ -45,7 +45,7 @@ def sheets(content) -> Iterator[Sheet]:
 
 def _status_columns():
     return (
-        Column(_("Recommendation"), SYMBOL, 15),
+        Column(_("Recommendation"), SYMBOL, 17),
         Column(_("Text"), TEXT, 60),
         Column(_("Language of the text"), SYMBOL, 11),
         Column(_("Recommending States"), WORDS, 22),
@@ -109,7 +109,7 @@ def _answer_columns():
     return (
         Column(_("Local government"), TEXT, 24),
         Column(_("Level"), WORDS, 14),
-        Column(_("Recommendation"), SYMBOL, 15),
+        Column(_("Recommendation"), SYMBOL, 17),
         Column(_("Status code"), SYMBOL, 14),
         Column(_("Status"), WORDS, 18),
         Column(_("Headline"), TEXT, 45),
@@ -163,14 +163,9 @@ def _coverage_columns():
 
 
 def _coverage_rows(content):
-    contributions = {entry.government: entry for entry in content.contributions}
-    for name in content.coverage.names_reported:
-        entry = contributions.get(name)
-        if entry is None:
-            yield (name, _("Yes"), *(None,) * 6)
-            continue
+    for entry in content.contributions:
         yield (
-            name,
+            entry.government,
             _("Yes"),
             entry.level,
             entry.population,
@@ -179,6 +174,10 @@ def _coverage_rows(content):
             entry.approved_on,
             entry.accepted_on,
         )
+    shown = {entry.government for entry in content.contributions}
+    for name in content.coverage.names_reported:
+        if name not in shown:
+            yield (name, _("Yes"), *(None,) * 6)
     for name in content.coverage.names_silent:
         yield (name, _("No"), *(None,) * 6)
 

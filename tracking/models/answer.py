@@ -1,10 +1,15 @@
 """What a contribution says about one recommendation, within limits of words."""
 
+import hashlib
+import json
+
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from .contribution import Contribution
+from .event import Event
 from .followup import Status as FollowUpStatus
 from .recommendation import Recommendation
 
@@ -52,20 +57,68 @@ class ContributionAnswer(models.Model):
         """Raise ValidationError where a text is longer than its limit of words."""
         errors = {}
         for field, limit in WORD_LIMITS.items():
-            words = count_words(getattr(self, field))
-            if words > limit:
-                errors[field] = _("%(words)s words; the limit is %(limit)s.") % {
-                    "words": words,
-                    "limit": limit,
-                }
+            over = count_words(getattr(self, field)) - limit
+            if over > 0:
+                errors[field] = ngettext(
+                    "%(over)s word over the limit of %(limit)s. Shorten it, then save again.",
+                    "%(over)s words over the limit of %(limit)s. Shorten it, then save again.",
+                    over,
+                ) % {"over": over, "limit": limit}
         if errors:
             raise ValidationError(errors)
 
     def save(self, *args, **kwargs):
-        """Refuse to change what was submitted."""
+        """Refuse to change what was handed in or submitted."""
+        self._expect_draft()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        """Refuse to take out of what was handed in or submitted."""
+        self._expect_draft()
+        return super().delete(*args, **kwargs)
+
+    def _expect_draft(self):
         if self.contribution.is_frozen:
             raise ValidationError(_("This version was submitted and cannot change. Start a new version."))
-        super().save(*args, **kwargs)
+        if not self.contribution.is_draft:
+            raise ValidationError(_("This version waits for approval and cannot change until it is sent back."))
+
+    @transaction.atomic
+    def write(self, *, by, now):
+        """Save it into its draft; raises ValidationError where the draft was handed in meanwhile."""
+        self._hold_draft()
+        self.save()
+        self._record({"paragraph": self.recommendation.paragraph, "status": self.status}, by=by, now=now)
+
+    @transaction.atomic
+    def take_out(self, *, by, now):
+        """Take it out of its draft; raises ValidationError where the draft was handed in meanwhile."""
+        self._hold_draft()
+        self.delete()
+        self._record({"paragraph": self.recommendation.paragraph, "status": None}, by=by, now=now)
+
+    def _hold_draft(self):
+        self.contribution = Contribution.objects.select_for_update(of=("self",)).for_listing().get(
+            pk=self.contribution_id
+        )
+        self.contribution.call.expect_open()
+
+    def _record(self, after, *, by, now):
+        draft = self.contribution
+        Event.objects.record(
+            Event.Verb.CHANGED, draft, by=by, now=now, local_government=draft.local_government, after=after
+        )
+
+    @property
+    def is_written(self):
+        """It has a headline: the least that an answer says."""
+        return bool(self.headline.strip())
+
+    @property
+    def fingerprint(self):
+        """What it says, as 64 hexadecimal digits: tells whether somebody saved it while a form was open."""
+        said = [self.status, *(getattr(self, field) for field in WORD_LIMITS)]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
     def as_data(self):
         """The answer as plain data for the frozen snapshot."""

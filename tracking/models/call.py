@@ -33,6 +33,13 @@ class CallQuerySet(models.QuerySet):
         """Calls that take input."""
         return self.filter(status=Call.Status.OPEN)
 
+    def for_listing(self):
+        """With review and State, and the number of governments that submitted or were accepted as `heard`."""
+        heard = models.Count(
+            "contributions__local_government", Q(contributions__submitted_at__isnull=False), distinct=True
+        )
+        return self.select_related("review__state").annotate(heard=heard)
+
     def visible_to(self, user):
         """Calls of the States the person serves; open and closed ones of their government's State."""
         if not user.is_authenticated:
@@ -94,6 +101,10 @@ class Call(models.Model):
         """Six months before the report: it must still pass ministries, consultation and government."""
         return target_date - relativedelta(months=DEADLINE_MONTHS)
 
+    def is_late(self, today):
+        """Open, and the last day for input has passed."""
+        return self.is_open and self.deadline < today
+
     @property
     def milestones(self):
         """[(date, what happens)] back-planned from the date of the report; the deadline stands as it was set."""
@@ -103,9 +114,30 @@ class Call(models.Model):
             dates.append((self.deadline if months == -DEADLINE_MONTHS else date, label))
         return sorted(dates, key=lambda milestone: milestone[0])
 
+    @property
+    def is_draft(self):
+        """Not open yet."""
+        return self.status == self.Status.DRAFT
+
+    @property
+    def is_open(self):
+        """It takes input."""
+        return self.status == self.Status.OPEN
+
+    def expect_open(self):
+        """Raise ValidationError unless the call takes input."""
+        if not self.is_open:
+            status = self.get_status_display()
+            raise ValidationError(_("This call takes no input: it is %(status)s.") % {"status": status})
+
+    def _take(self):
+        """Hold the row for this transaction, as it is now."""
+        self.refresh_from_db(from_queryset=Call.objects.select_for_update())
+
     @transaction.atomic
     def open(self, *, by, now):
         """Open the call: governments see it and reminders begin."""
+        self._take()
         if self.status != self.Status.DRAFT:
             raise ValidationError(_("This call was opened already."))
         self.status, self.opened_by, self.opened_at = self.Status.OPEN, by, now
@@ -113,9 +145,20 @@ class Call(models.Model):
         Event.objects.record(Event.Verb.OPENED, self, by=by, now=now)
 
     @transaction.atomic
+    def write(self, *, by, now):
+        """Save a new draft, or other words and dates of a call that is not closed."""
+        verb = Event.Verb.CHANGED if self.pk else Event.Verb.ADDED
+        if self.status == self.Status.CLOSED:
+            raise ValidationError(_("A closed call cannot be changed."))
+        self.save(update_fields=["title", "note", "target_date", "deadline"] if self.pk else None)
+        dates = {"target_date": self.target_date.isoformat(), "deadline": self.deadline.isoformat()}
+        Event.objects.record(verb, self, by=by, now=now, after=dates)
+
+    @transaction.atomic
     def close(self, *, by, now):
         """Close the call: no more input, no more reminders."""
-        if self.status != self.Status.OPEN:
+        self._take()
+        if not self.is_open:
             raise ValidationError(_("Only an open call can be closed."))
         self.status = self.Status.CLOSED
         self.save()

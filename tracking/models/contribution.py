@@ -11,43 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .call import Call
+from .contribution_query import ContributionQuerySet
 from .event import Event
-from .place import LocalGovernment, Membership
+from .place import LocalGovernment
 
 
-class ContributionQuerySet(models.QuerySet):
-    """Contributions."""
-
-    def frozen(self):
-        """Versions that were submitted and never change again."""
-        return self.filter(submitted_at__isnull=False)
-
-    def accepted(self):
-        """Versions that the coordinator accepted."""
-        return self.filter(status=Contribution.Status.ACCEPTED)
-
-    def latest(self):
-        """The newest version of each government."""
-        newer = Contribution.objects.filter(
-            call=models.OuterRef("call"),
-            local_government=models.OuterRef("local_government"),
-            version__gt=models.OuterRef("version"),
-        )
-        return self.filter(~models.Exists(newer))
-
-    def visible_to(self, user):
-        """Own government's versions; for those who serve the State only what was submitted."""
-        if not user.is_authenticated:
-            return self.none()
-        roles = Membership.objects.filter(user=user)
-        return self.filter(
-            Q(local_government__in=roles.values("local_government"))
-            | Q(submitted_at__isnull=False, local_government__state__in=roles.values("state"))
-        )
-
-    def for_listing(self):
-        """With call and government at hand."""
-        return self.select_related("call__review__state", "local_government__state")
+def said(words):
+    """The words without blanks around them; raises ValidationError where nothing was said."""
+    if not words.strip():
+        raise ValidationError({"words": _("Say what should be changed.")})
+    return words.strip()
 
 
 class Contribution(models.Model):
@@ -158,6 +131,7 @@ class Contribution(models.Model):
     def hand_in(self, *, by, now):
         """Draft -> waiting for a second person's approval; needs at least one answer with a headline."""
         self._expect(self.Status.DRAFT)
+        self.call.expect_open()
         if not self.answers.exclude(headline="").exists():
             raise ValidationError(_("Write at least one headline before you hand it in."))
         self.status, self.prepared_by, self.prepared_at, self.words = self.Status.WAITING, by, now, ""
@@ -167,19 +141,18 @@ class Contribution(models.Model):
     def send_back(self, words, *, by, now):
         """Waiting -> draft again, with the approver's words to the preparer."""
         self._expect(self.Status.WAITING)
-        if not words.strip():
-            raise ValidationError({"words": _("Say what should be changed.")})
+        self.words = said(words)
         self.status, self.prepared_by, self.prepared_at = self.Status.DRAFT, None, None
-        self.words = words.strip()
         self._save_with_event(Event.Verb.SENT_BACK, by=by, now=now)
 
     @transaction.atomic
     def approve(self, *, by, now):
         """Waiting -> submitted: the version is frozen with a snapshot and its checksum.
 
-        Raises ValidationError where the approver is the preparer.
+        Raises ValidationError where the approver is the preparer, or the call was closed.
         """
         self._expect(self.Status.WAITING)
+        self.call.expect_open()
         if by == self.prepared_by:
             raise ValidationError(_("A second person of the government must approve."))
         self.snapshot = [answer.as_data() for answer in self.answers.for_snapshot()]
@@ -199,17 +172,20 @@ class Contribution(models.Model):
     def return_(self, words, *, by, now):
         """Submitted -> returned with words; the government answers with a next version."""
         self._expect(self.Status.SUBMITTED)
-        if not words.strip():
-            raise ValidationError({"words": _("Say what should be changed.")})
+        self.words = said(words)
         self.status, self.decided_by, self.decided_at = self.Status.RETURNED, by, now
-        self.words = words.strip()
         self._save_with_event(Event.Verb.RETURNED, by=by, now=now)
 
     @transaction.atomic
     def next_version(self, *, by, now):
-        """A new draft with the answers of this returned or accepted version."""
+        """A new draft with the answers of this returned or accepted version, the newest one of an open call."""
+        self._take()
+        self.call.expect_open()
         if self.status not in (self.Status.RETURNED, self.Status.ACCEPTED):
             raise ValidationError(_("A new version starts from a returned or accepted one."))
+        versions = Contribution.objects.filter(call=self.call, local_government=self.local_government)
+        if versions.filter(version__gt=self.version).exists():
+            raise ValidationError(_("There is a newer version already."))
         draft = Contribution.objects.create(
             call=self.call, local_government=self.local_government, version=self.version + 1
         )
@@ -219,15 +195,18 @@ class Contribution(models.Model):
         Event.objects.record(Event.Verb.ADDED, draft, by=by, now=now, local_government=self.local_government)
         return draft
 
+    def _take(self):
+        """Hold the row for this transaction, as it is now."""
+        self.refresh_from_db(from_queryset=Contribution.objects.select_for_update())
+
     def _expect(self, status):
-        """Take the row for this transaction; raise where somebody else was faster."""
-        current = Contribution.objects.select_for_update().get(pk=self.pk)
-        if current.status != status:
+        """Hold the row; raise where somebody else was faster."""
+        self._take()
+        if self.status != status:
             raise ValidationError(
-                _("Somebody else was faster: this contribution is now “%(status)s”."),
-                params={"status": current.get_status_display()},
+                _("Nothing was changed: somebody was faster, and this contribution is now “%(status)s”."),
+                params={"status": self.get_status_display()},
             )
-        self.status = current.status
 
     def _save_with_event(self, verb, *, by, now):
         self.save()

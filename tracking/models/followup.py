@@ -47,6 +47,11 @@ class FollowUpQuerySet(models.QuerySet):
             found.setdefault(pk, {})[status] = number
         return {pk: {status: of[status] for status in Status.values if status in of} for pk, of in found.items()}
 
+    def recommendations_by_status(self):
+        """{status: number of recommendations for which at least one government has it}, in one query."""
+        rows = self.order_by().values_list("status")
+        return dict(rows.annotate(models.Count("recommendation", distinct=True)))
+
     def relevant(self):
         """Those the government does something about."""
         return self.exclude(relevance="").exclude(relevance=FollowUp.Relevance.NOT_OURS)
@@ -130,6 +135,11 @@ class FollowUp(models.Model):
     def get_absolute_url(self):
         """Where the government works on it."""
         return reverse("tracking:followup-edit", args=[self.local_government_id, self.recommendation_id])
+
+    @staticmethod
+    def short_relevance(relevance):
+        """The relevance in a word or two, in the reader's language; empty for none."""
+        return str(dict(FollowUp.Relevance.choices).get(relevance, "")).split(":")[0]
 
     def is_stale(self, today):
         """An ongoing follow-up without an update for twelve months."""

@@ -50,6 +50,11 @@ class RecommendationQuerySet(models.QuerySet):
             )
         )
 
+    def reviews(self):
+        """The reviews they belong to, newest first."""
+        theirs = self.order_by().filter(review=models.OuterRef("pk"))
+        return Review.objects.filter(models.Exists(theirs)).select_related("state").newest_first()
+
     def with_publishing_count(self):
         """With `publishing_count`: how many local governments publish what they do about it."""
         is_public = models.Q(follow_ups__visibility=Visibility.PUBLIC)

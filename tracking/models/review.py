@@ -60,8 +60,12 @@ class ReviewQuerySet(models.QuerySet):
             self.annotate(recommendation_count=models.Count("recommendations"))
             .filter(recommendation_count__gt=0)
             .select_related("state")
-            .order_by("-review_date", "-pk")
+            .newest_first()
         )
+
+    def newest_first(self):
+        """By the date of the review; reviews without one come last."""
+        return self.order_by(models.F("review_date").desc(nulls_last=True), "-pk")
 
     def get_or_plan(self, state, cycle):
         """The State's UPR review in a cycle; made from the calendar where it does not exist yet.

@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .place import Membership
 from .review import Review
 
 LOST_AFTER = datetime.timedelta(minutes=20)  # longer than any task may run
@@ -46,7 +47,7 @@ class SourceFileQuerySet(models.QuerySet):
         """The files of the States that the person serves."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(review__state__memberships__user=user).distinct()
+        return self.filter(review__state__in=Membership.objects.filter(user=user).values("state"))
 
     def for_listing(self):
         """With review and person at hand, and the number of rows of each outcome: `new_count` and so on."""
@@ -54,7 +55,7 @@ class SourceFileQuerySet(models.QuerySet):
             f"{outcome}_count": models.Count("rows", filter=models.Q(rows__outcome=outcome))
             for outcome in SourceRow.Outcome.values
         }
-        return self.select_related("review__state", "uploaded_by").annotate(**counts)
+        return self.select_related("review__state", "uploaded_by", "confirmed_by").annotate(**counts)
 
 
 class SourceFile(models.Model):
@@ -124,6 +125,15 @@ class SourceFile(models.Model):
         return self.status in (self.Status.CONFIRMED, self.Status.RUNNING)
 
 
+class SourceRowQuerySet(models.QuerySet):
+    """Rows of imported files."""
+
+    def most_urgent_first(self):
+        """What a person has to look at comes first: rejected, changed, new, same; then as in the file."""
+        whens = [models.When(outcome=outcome, then=rank) for rank, outcome in enumerate(SourceRow.BY_URGENCY)]
+        return self.annotate(rank=models.Case(*whens, output_field=models.IntegerField())).order_by("rank", "number")
+
+
 class SourceRow(models.Model):
     """What the import makes, or made, of one row of a file."""
 
@@ -132,6 +142,8 @@ class SourceRow(models.Model):
         CHANGED = "changed", _("changed")
         SAME = "same", _("same")
         REJECTED = "rejected", _("rejected")
+
+    BY_URGENCY = (Outcome.REJECTED, Outcome.CHANGED, Outcome.NEW, Outcome.SAME)
 
     source_file = models.ForeignKey(SourceFile, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(_("position among the rows"))
@@ -142,6 +154,8 @@ class SourceRow(models.Model):
     problems = models.JSONField(_("why it was rejected"), default=list, blank=True)
     notices = models.JSONField(_("what to look at"), default=list, blank=True)
     changes = models.JSONField(_("old and new values"), default=list, blank=True)
+
+    objects = SourceRowQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("row of an imported file")

@@ -1,16 +1,125 @@
-"""Answers."""
+"""The answer to one recommendation, while the version is a draft."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from .. import personal_data
+from ..forms.contribution import AnswerForm
+from ..midterm import writing
+from ..models import WORD_LIMITS, Contribution, Evidence, FollowUp, ImplementationStep
+from ..permissions import Permission
+from .access import fetch, require
+
+
+def fetch_own(request, pk):
+    """A contribution of a government for which the person may write; the State's people cannot: 404."""
+    own = Contribution.objects.filter(local_government__memberships__user=request.user).distinct()
+    contribution = fetch(own.for_listing(), pk=pk)
+    require(request.user, Permission.CONTRIBUTION_DRAFT, local_government=contribution.local_government)
+    return contribution
+
+
+def fetch_recommendation(contribution, pk):
+    """A recommendation of the review that the call is about."""
+    return fetch(contribution.call.review.recommendations.with_text().select_related("review__state"), pk=pk)
 
 
 @login_required
+@require_http_methods(["GET", "POST"])
 def answer_edit(request, pk, recommendation):
-    """Page."""
-    raise Http404
+    """Write the answer beside the official text and the government's own steps."""
+    contribution = fetch_own(request, pk)
+    recommendation = fetch_recommendation(contribution, recommendation)
+    if not contribution.is_draft or not contribution.call.is_open:
+        messages.warning(request, _("This version cannot be changed now. Its page says what can be done."))
+        return redirect(contribution)
+    answer = writing.find_answer(contribution, recommendation, timezone.localdate())
+    form = AnswerForm(request.POST or None, instance=answer)
+    current = None
+    if form.is_valid():
+        try:
+            writing.write_answer(form.instance, form.cleaned_data["seen"], by=request.user, now=timezone.now())
+        except writing.SavedMeanwhileError as error:
+            current = error.current
+            form.show_beside(current)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect(contribution)
+        else:
+            return saved(request, contribution, form.instance)
+    context = {
+        **beside(contribution, recommendation),
+        "form": form,
+        "contribution": contribution,
+        "is_new": answer.pk is None,
+        "current": current,
+        "current_texts": current_texts(current),
+    }
+    return render(request, "tracking/answer_edit.html", context)
+
+
+def saved(request, contribution, answer):
+    """Say so, warn of what may point to a person, and go on to the next answer or back."""
+    messages.success(request, _("Answer to %(paragraph)s saved.") % {"paragraph": answer.recommendation.paragraph})
+    findings = personal_data.find(*(getattr(answer, field) for field in WORD_LIMITS))
+    if findings:
+        pieces = ", ".join(f"{finding.excerpt} ({finding.kind.label})" for finding in findings)
+        sentence = _("In %(paragraph)s this may point to a person: %(pieces)s. If it does, take it out.")
+        messages.warning(request, sentence % {"paragraph": answer.recommendation.paragraph, "pieces": pieces})
+    following = "next" in request.POST and writing.next_unwritten(contribution, answer.recommendation)
+    if following:
+        return redirect("tracking:answer-edit", contribution.pk, following)
+    if "next" in request.POST:
+        messages.info(request, _("Every answer has a headline."))
+    return redirect(contribution)
+
+
+def current_texts(current):
+    """[(label, text)] of what somebody else saved; empty without it."""
+    if current is None:
+        return []
+    fields = [current._meta.get_field(name) for name in WORD_LIMITS]
+    return [(field.verbose_name, getattr(current, field.name)) for field in fields]
+
+
+def beside(contribution, recommendation):
+    """What stands beside the form: the recommendation, the government's follow-up and its steps with evidence."""
+    evidence = Prefetch("evidence", Evidence.objects.order_by("-added_at", "-pk"))
+    steps = ImplementationStep.objects.prefetch_related(evidence).order_by("due_date", "pk")
+    follow_ups = FollowUp.objects.filter(local_government=contribution.local_government, recommendation=recommendation)
+    follow_up = follow_ups.prefetch_related(Prefetch("steps", steps)).first()
+    state, cycle = recommendation.review.state, recommendation.review.cycle
+    return {
+        "recommendation": recommendation,
+        "official_text": recommendation.official_text,
+        "follow_up": follow_up,
+        "steps": follow_up.steps.all() if follow_up else [],
+        "eyebrow": _("%(state)s, cycle %(cycle)s, paragraph %(paragraph)s")
+        % {"state": state, "cycle": cycle, "paragraph": recommendation.paragraph},
+    }
 
 
 @login_required
+@require_POST
 def answer_remove(request, pk, recommendation):
-    """Page."""
-    raise Http404
+    """Leave a recommendation out of the input."""
+    contribution = fetch_own(request, pk)
+    answer = contribution.answers.select_related("recommendation").filter(recommendation=recommendation).first()
+    if answer is None:
+        messages.info(request, _("It was taken out already."))
+        return redirect(contribution)
+    try:
+        answer.take_out(by=request.user, now=timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(
+            request, _("%(paragraph)s is no longer part of your input.") % {"paragraph": answer.recommendation.paragraph}
+        )
+    return redirect(contribution)

@@ -1,22 +1,75 @@
-"""Evidence."""
+"""Evidence on a step: add, remove, download."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import FileResponse, Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ..evidence_files import MEDIA_TYPES
+from ..forms.evidence import EvidenceForm
+from ..models import Evidence, LocalGovernment, Visibility
+from ..permissions import Permission
+from ..uploads import limited_upload
+from .access import fetch, require
+from .steps import own_step, steps_of
+from .workspace import frame
 
 
+@limited_upload("EVIDENCE_MAX_BYTES")
 @login_required
+@require_http_methods(["GET", "POST"])
 def evidence_add(request, pk):
-    """Page."""
-    raise Http404
+    """A link or a file that shows that the step happened."""
+    step = own_step(request, pk, Permission.STEP_EDIT)
+    evidence = Evidence(step=step, visibility=Visibility.INTERNAL)
+    form = EvidenceForm(request.POST or None, request.FILES or None, instance=evidence)
+    if request.method == "POST" and form.is_valid():
+        form.instance.add(by=request.user, now=timezone.now())
+        messages.success(request, _("Evidence added."))
+        return redirect(step)
+    government = step.local_government
+    crumbs = [(_("Steps"), steps_of(government)), (step.title, step.get_absolute_url()), (_("Add evidence"), "")]
+    context = frame(request, government, "steps", *crumbs) | {"form": form, "step": step}
+    return render(request, "tracking/evidence_add.html", context)
 
 
 @login_required
+@require_POST
+@transaction.atomic
 def evidence_remove(request, pk):
-    """Page."""
-    raise Http404
+    """Take a piece of evidence off its step, unless a status stands on it alone."""
+    own = Evidence.objects.filter(step__local_government__in=LocalGovernment.objects.of_user(request.user))
+    evidence = fetch(own.select_related("step__local_government"), pk=pk)
+    require(request.user, Permission.STEP_EDIT, local_government=evidence.step.local_government)
+    try:
+        evidence.remove(by=request.user, now=timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("Evidence removed."))
+    return redirect(evidence.step)
 
 
-@login_required
+@require_GET
 def evidence_file(request, pk):
-    """Page."""
-    raise Http404
+    """The file, to whoever may see the evidence and its step; always as a download."""
+    evidence = fetch(Evidence.objects.visible_to(request.user).exclude(file=""), pk=pk)
+    ending = evidence.file.name.rsplit(".", 1)[-1]
+    try:
+        content = evidence.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(
+        content,
+        as_attachment=True,
+        filename=evidence.file_name,
+        content_type=MEDIA_TYPES.get(ending, "application/octet-stream"),
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,10 +1,98 @@
-"""A government's board."""
+"""A government's workspace: its board, and the tabs that every page of it shows."""
+
+import dataclasses
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+from django_tables2 import RequestConfig
+
+from .. import board
+from ..forms.workspace import BoardFilterForm
+from ..models import Call, Contribution
+from ..permissions import Permission, has_permission
+from ..tables.followup import BoardTable
+from .access import fetch_government
+
+PER_PAGE = 25
+
+
+@dataclasses.dataclass(frozen=True)
+class Tab:
+    """One section of the workspace."""
+
+    key: str
+    label: str
+    url: str
+    count: int | None = None
+
+
+def frame(request, government, current, *crumbs):
+    """What every page of a workspace shows around its own content, as context."""
+    may_edit = has_permission(request.user, Permission.FOLLOW_UP_EDIT, local_government=government)
+    review = board.newest_review(government.state)
+    own = [government.pk]
+    tabs = [Tab("board", _("Board"), reverse("tracking:workspace", args=own))]
+    if may_edit:
+        waiting = board.untriaged(review, government).count() if review else 0
+        tabs.append(Tab("triage", _("To sort"), reverse("tracking:followup-triage", args=own), waiting))
+    tabs.append(Tab("steps", _("Steps"), reverse("tracking:step-list", args=own)))
+    contribution = newest_contribution(government)
+    if contribution:
+        tabs.append(Tab("input", _("Mid-term input"), contribution.get_absolute_url()))
+    elif Call.objects.open().filter(review__state=government.state).exists():
+        tabs.append(Tab("input", _("Mid-term input"), reverse("tracking:home")))
+    home = [(_("My work"), reverse("tracking:home"))]
+    place = [(str(government), tabs[0].url if crumbs else "")]
+    return {
+        "government": government,
+        "review": review,
+        "tabs": tabs,
+        "current_tab": current,
+        "may_edit": may_edit,
+        "breadcrumbs": [*home, *place, *crumbs],
+    }
+
+
+def newest_contribution(government):
+    """The newest version of the government's input to the newest call that is not a draft, or None."""
+    own = Contribution.objects.filter(local_government=government)
+    return own.order_by("-call__deadline", "-call", "-version").first()
 
 
 @login_required
+@require_GET
 def workspace(request, pk):
-    """Page."""
-    raise Http404
+    """The board: every recommendation of the newest review beside what the government says about it."""
+    government = fetch_government(request, pk)
+    context = frame(request, government, "board")
+    review, today = context["review"], timezone.localdate()
+    if review is None:
+        return render(request, "tracking/workspace.html", context)
+    form = BoardFilterForm(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    rows = board.narrowed(board.board(review, government).for_listing(), review, today=today, **asked)
+    table = BoardTable(rows, government=government, today=today)
+    RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+    context |= {"form": form, "table": table, **chips_of(request, form)}
+    return render(request, "tracking/workspace.html", context)
+
+
+def chips_of(request, form):
+    """The filters in use, each with the address of the list without it."""
+    chips = []
+    for field in form:
+        value = request.GET.get(field.name, "")
+        if not value or field.name in form.errors:
+            continue
+        rest = request.GET.copy()
+        for name in (field.name, "page"):
+            rest.pop(name, None)
+        choices = {str(code): str(label) for code, label in getattr(field.field, "choices", [])}
+        url = f"{request.path}?{rest.urlencode()}"
+        chips.append({"label": field.label, "value": choices.get(value, value), "url": url})
+    return {"chips": chips, "reset_url": request.path}
+

@@ -86,6 +86,75 @@ NEXT_STEPS = (
 )
 
 
+REVIEW = {
+    "state_name": "Lumeria",
+    "state_iso3": "XUL",
+    "language": "en",
+    "mechanism": "UPR",
+    "cycle": 4,
+    "session": 49,
+    "review_date": date(2025, 5, 6),
+    "adoption_date": date(2025, 9, 29),
+    "midterm_date": date(2027, 11, 6),
+    "call_title": "Input to the mid-term report of 2027",
+    "call_deadline": date(2027, 5, 6),
+    "edition": 2,
+    "compiled_on": date(2027, 8, 20),
+    "compiled_by": "National Secretariat for Reporting and Follow-up",
+    "document_symbols": ("A/HRC/60/15", "A/HRC/60/15/Add.1"),
+    "practices": (
+        PracticeEntry("A complaints desk that rings back", "Altamira", "https://upr.example.org/practices/desk/"),
+        PracticeEntry("Water kiosks run by residents", "Dunmarra Province", "https://upr.example.org/practices/water/"),
+    ),
+}
+
+ARABIC_ROWS = (
+    (
+        "101.1",
+        "supported",
+        "إنشاء هيئة دائمة تتابع التوصيات مع جميع مستويات الحكم وتنشر تقريرا عنها كل سنة.",
+        ("أردانيا", "بلفيا"),
+        "آليات المتابعة",
+        (16,),
+        ("16.6", "10.b"),
+    ),
+    ("101.10", "noted", "Change the law on public gatherings (article 4).", ("كورفيا",), "حرية التجمع", (16,), ()),
+    (
+        "101.17",
+        "supported",
+        "توفير المياه المأمونة للأحياء غير المنظمة.",
+        ("دلمورا",),
+        "الحق في المياه",
+        (6,),
+        ("6.1",),
+    ),
+)
+ARABIC_ANSWERS = {
+    "ألتاميرا": [
+        AnswerEntry(
+            "101.1",
+            "implemented",
+            "اعتمد المجلس خطة متابعة وعيّن جهة اتصال في كل إدارة (القرار 12/2026).",
+            "أعدت الخطة مع جمعيات السكان في 4 اجتماعات مفتوحة.",
+            "يتغير الموظفون كثيرا.",
+            "نشر الأرقام السنوية الأولى في مارس 2028.",
+        ),
+        AnswerEntry("101.17", "partly", "وصل البرنامج إلى 1,240 أسرة.", "", "", ""),
+    ],
+    "Costa Serena": [
+        AnswerEntry("101.1", "planned", "The budget for 2027 has a line for it (A/12/b).", "", "", "Begin in May 2028.")
+    ],
+}
+ARABIC_CAST = (("ألتاميرا", "مدينة", 512_000), ("Costa Serena", "بلدية", 61_200))
+ARABIC_WORDS = {
+    "language": "ar",
+    "state_name": "لوميريا",
+    "call_title": "مدخلات تقرير منتصف المدة 2027",
+    "compiled_by": "الأمانة الوطنية لإعداد التقارير والمتابعة",
+    "practices": (PracticeEntry("مكتب شكاوى يعاود الاتصال", "ألتاميرا", "https://upr.example.org/ar/desk/"),),
+}
+
+
 def usual(**changes):
     """A report of the length and shape that a coordinator sees: 11 recommendations, 6 of 8 local governments."""
     clusters = _clusters()
@@ -107,58 +176,13 @@ def empty(**changes):
 
 def arabic(**changes):
     """A report in Arabic on two local governments, with one recommendation that is only known in English."""
-    rows = (
-        (
-            "101.1",
-            "supported",
-            "إنشاء هيئة دائمة تتابع التوصيات مع جميع مستويات الحكم وتنشر تقريرا عنها كل سنة.",
-            ("أردانيا", "بلفيا"),
-            "آليات المتابعة",
-            (16,),
-            ("16.6", "10.b"),
-        ),
-        ("101.10", "noted", "Change the law on public gatherings (article 4).", ("كورفيا",), "حرية التجمع", (16,), ()),
-        (
-            "101.17",
-            "supported",
-            "توفير المياه المأمونة للأحياء غير المنظمة.",
-            ("دلمورا",),
-            "الحق في المياه",
-            (6,),
-            ("6.1",),
-        ),
-    )
-    answers = {
-        "ألتاميرا": [
-            AnswerEntry(
-                "101.1",
-                "implemented",
-                "اعتمد المجلس خطة متابعة وعيّن جهة اتصال في كل إدارة (القرار 12/2026).",
-                "أعدت الخطة مع جمعيات السكان في 4 اجتماعات مفتوحة.",
-                "يتغير الموظفون كثيرا.",
-                "نشر الأرقام السنوية الأولى في مارس 2028.",
-            ),
-            AnswerEntry("101.17", "partly", "وصل البرنامج إلى 1,240 أسرة.", "", "", ""),
-        ],
-        "Costa Serena": [
-            AnswerEntry(
-                "101.1", "planned", "The budget for 2027 has a line for it (A/12/b).", "", "", "Begin in May 2028."
-            )
-        ],
-    }
-    cast = (("ألتاميرا", "مدينة", 512_000), ("Costa Serena", "بلدية", 61_200))
     clusters = (
-        ("legal-framework", "الإطار القانوني العام للتنفيذ", rows[:2]),
-        ("economic", "الحقوق الاقتصادية", rows[2:]),
+        ("legal-framework", "الإطار القانوني العام للتنفيذ", ARABIC_ROWS[:2]),
+        ("economic", "الحقوق الاقتصادية", ARABIC_ROWS[2:]),
     )
-    words = {
-        "language": "ar",
-        "state_name": "لوميريا",
-        "call_title": "مدخلات تقرير منتصف المدة 2027",
-        "compiled_by": "الأمانة الوطنية لإعداد التقارير والمتابعة",
-        "practices": (PracticeEntry("مكتب شكاوى يعاود الاتصال", "ألتاميرا", "https://upr.example.org/ar/desk/"),),
-    }
-    content = _report(answers, cast, (("إقليم هالدريا", 402_150),), clusters, **{**words, **changes})
+    content = _report(
+        ARABIC_ANSWERS, ARABIC_CAST, (("إقليم هالدريا", 402_150),), clusters, **{**ARABIC_WORDS, **changes}
+    )
     return dataclasses.replace(content, clusters=tuple(_with_text_languages(cluster) for cluster in content.clusters))
 
 
@@ -265,21 +289,7 @@ def _report(answers, cast, silent, clusters, **changes):
         for code, label, rows in clusters
     )
     values = {
-        "state_name": "Lumeria",
-        "state_iso3": "XUL",
-        "language": "en",
-        "mechanism": "UPR",
-        "cycle": 4,
-        "session": 49,
-        "review_date": date(2025, 5, 6),
-        "adoption_date": date(2025, 9, 29),
-        "midterm_date": date(2027, 11, 6),
-        "call_title": "Input to the mid-term report of 2027",
-        "call_deadline": date(2027, 5, 6),
-        "edition": 2,
-        "compiled_on": date(2027, 8, 20),
-        "compiled_by": "National Secretariat for Reporting and Follow-up",
-        "document_symbols": ("A/HRC/60/15", "A/HRC/60/15/Add.1"),
+        **REVIEW,
         "totals": count_totals(chapters),
         "coverage": Coverage(
             asked, len(cast), population, sum(people_of.values()), tuple(people_of), tuple(name for name, _p in silent)
@@ -298,12 +308,6 @@ def _report(answers, cast, silent, clusters, **changes):
                 tuple(answers[name]),
             )
             for order, (name, level, people) in enumerate(cast)
-        ),
-        "practices": (
-            PracticeEntry("A complaints desk that rings back", "Altamira", "https://upr.example.org/practices/desk/"),
-            PracticeEntry(
-                "Water kiosks run by residents", "Dunmarra Province", "https://upr.example.org/practices/water/"
-            ),
         ),
     }
     return ReportContent(**{**values, **changes})

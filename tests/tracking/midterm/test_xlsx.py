@@ -117,6 +117,13 @@ def test_coverage_keeps_who_reported_without_a_contribution_in_the_report(report
     assert {row["Answers"] for row in found} == {None}
 
 
+def test_coverage_keeps_two_governments_of_one_name_apart(report, open_xlsx):
+    first, second = report.contributions[:2]
+    twins = (first, dataclasses.replace(second, government=first.government))
+    found = records(open_xlsx(dataclasses.replace(report, contributions=twins))["Coverage"])
+    assert [row["Population"] for row in found[:2]] == [first.population, second.population]
+
+
 def test_totals_are_those_of_the_content(report, open_xlsx):
     found = records(open_xlsx(report)["Totals"])
     for row, totals in zip(found, report.totals.by_position, strict=True):
@@ -166,6 +173,17 @@ def test_text_is_cut_only_where_it_does_not_fit(sign, number):
     cut = fitted(sign * (number + 1))
     assert len(cut.encode("utf-16-le")) // 2 in (CELL_LIMIT - 1, CELL_LIMIT)
     assert cut.startswith(sign * 16_000)
+
+
+def test_rows_are_as_high_as_their_longest_wrapped_text(report, open_xlsx):
+    first = dataclasses.replace(report.contributions[0], answers=report.contributions[0].answers[:2])
+    short, long = first.answers[0], dataclasses.replace(first.answers[1], detail="Seventy signs of text. " * 30)
+    short = dataclasses.replace(short, headline="Short.", detail="", challenge="", next_step="")
+    filled = dataclasses.replace(first, answers=(short, long, dataclasses.replace(long, detail="x\n" * 500)))
+    sheet = open_xlsx(dataclasses.replace(report, contributions=(filled,)))["City answers"]
+    assert sheet.row_dimensions[2].height is None  # the height of one line, which need not be said
+    assert sheet.row_dimensions[4].height == pytest.approx(409, abs=1)  # the most that a row can have
+    assert 10 * 15 <= sheet.row_dimensions[3].height <= 14 * 15
 
 
 def test_arabic_workbook_runs_from_right_to_left(arabic_report, open_xlsx):

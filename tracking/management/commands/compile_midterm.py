@@ -30,10 +30,14 @@ class Command(BaseCommand):
             raise CommandError(f"There is no call {call}. Calls: {known}.")
         if not out.parent.is_dir():
             raise CommandError(f"There is no folder {out.parent}.")
+        if out.is_dir():
+            raise CommandError(f"{out} is a folder; name a file in it.")
         report = compiling.start(found, by=None, now=timezone.now(), language=language)
         compiling.run(report.pk, now=timezone.now())
         report = Report.objects.get(pk=report.pk)
-        if report.status != Report.Status.READY:
+        if report.status == Report.Status.COMPILING:
+            raise CommandError(f"Another worker compiles edition {report.edition}; find it on the call's page.")
+        if report.status == Report.Status.FAILED:
             raise CommandError(report.error)
         with getattr(report, options["format"]).open() as document:
             out.write_bytes(document.read())

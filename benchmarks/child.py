@@ -1,0 +1,58 @@
+"""`python -m benchmarks.child`: the measurements on one database, which this process brings up to date first.
+
+The settings decide which database that is. Every Measurement is written as a line of JSON.
+"""
+
+import argparse
+import dataclasses
+import json
+import os
+import sys
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.test.utils import override_settings
+
+PAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+
+
+def measurements(part, options):
+    """Yield the Measurements of "list", "import" or "report". Django must be set up."""
+    from benchmarks import importing, listing, report  # noqa: PLC0415 - models need Django to be set up
+
+    if part == "list":
+        yield from listing.measure(options.recommendations, options.database)
+    elif part == "import":
+        yield from importing.measure(options.rows, options.database)
+    else:
+        yield from report.measure(options.reported, options.governments)
+
+
+def arguments():
+    """The parser of what the parent process says."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.child")
+    parser.add_argument("parts", nargs="+", choices=["list", "import", "report"])
+    parser.add_argument("--database", required=True, help="its name in the results")
+    for name in ("recommendations", "rows", "reported", "governments"):
+        parser.add_argument(f"--{name}", type=int, required=True)
+    return parser
+
+
+def main():
+    """Measure each part that is asked for."""
+    options = arguments().parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upr_local.settings")
+    django.setup()
+    if options.parts != ["report"]:
+        call_command("migrate", interactive=False, verbosity=0)
+    # Without collected files: the pages then name them plainly, at no cost that would differ.
+    with override_settings(STORAGES={**settings.STORAGES, **PAGES}):
+        for part in options.parts:
+            for measurement in measurements(part, options):
+                sys.stdout.write(json.dumps(dataclasses.asdict(measurement)) + "\n")
+                sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""The secretariat's desk: open to those who may see every row, closed to everybody else."""
+
+import pytest
+from django.contrib.auth.models import Permission
+
+from tests import factories
+from tracking.models import LocalGovernment, Membership, User
+
+LISTS = ["localgovernment", "membership", "competence", "review", "reminderrule"]
+
+
+@pytest.fixture
+def it_desk(db):
+    """A superuser."""
+    return User.objects.create_superuser("it@example.org", "correct horse")
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_list_opens_for_the_it_desk(name, it_desk, city, review, officer, signed_in):
+    assert signed_in(it_desk).get(f"/admin/{name}/").status_code == 200
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("who", ["officer", "approver", "coordinator", "national_viewer"])
+def test_list_is_closed_to_roles_of_the_field(name, who, request, city, signed_in):
+    answer = signed_in(request.getfixturevalue(who)).get(f"/admin/{name}/")
+    assert answer.status_code == 302
+    assert "/admin/" not in answer.url.split("?")[0]
+
+
+def test_it_desk_adds_a_city_and_gives_a_role(it_desk, state, signed_in):
+    client = signed_in(it_desk)
+    city = {"state": state.pk, "name": "Novara", "slug": "novara", "level": "city", "language": "en", "time_zone": "UTC"}
+    assert client.post("/admin/localgovernment/new/", city).status_code == 302
+    novara = LocalGovernment.objects.get(slug="novara")
+    person = factories.person()
+    role = {"user": person.pk, "role": "officer", "local_government": novara.pk, "state": ""}
+    assert client.post("/admin/membership/new/", role).status_code == 302
+    assert Membership.objects.get(user=person).local_government == novara
+
+
+def test_role_that_does_not_fit_its_place_is_refused_in_words(it_desk, state, signed_in):
+    person = factories.person()
+    role = {"user": person.pk, "role": "officer", "local_government": "", "state": state.pk}
+    answer = signed_in(it_desk).post("/admin/membership/new/", role)
+    assert "Local roles belong to a government, national roles to a State." in answer.content.decode()
+    assert not Membership.objects.filter(user=person).exists()
+
+
+def test_permission_on_the_model_opens_the_list(city, signed_in):
+    person = factories.person()
+    person.user_permissions.add(
+        Permission.objects.get(codename="access_admin"),
+        Permission.objects.get(codename="change_localgovernment"),
+    )
+    client = signed_in(person)
+    assert client.get("/admin/localgovernment/").status_code == 200
+    assert client.get("/admin/membership/").status_code == 302
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("name, queries", [("localgovernment", 1), ("membership", 1)])
+def test_list_asks_the_same_questions_for_more_rows(
+    name, queries, rows, it_desk, state, signed_in, django_assert_max_num_queries
+):
+    for number in range(rows):
+        factories.member("officer", factories.government(state, f"City {number}"))
+    client = signed_in(it_desk)
+    client.get(f"/admin/{name}/")
+    with django_assert_max_num_queries(20 + queries):
+        client.get(f"/admin/{name}/")

@@ -1,0 +1,47 @@
+"""Finds contributions."""
+
+from django.db import models
+from django.db.models import Q
+
+from .place import Membership
+
+
+class ContributionQuerySet(models.QuerySet):
+    """Contributions."""
+
+    def frozen(self):
+        """Versions that were submitted and never change again."""
+        return self.filter(submitted_at__isnull=False)
+
+    def accepted(self):
+        """Versions that the coordinator accepted."""
+        return self.filter(status="accepted")
+
+    def latest(self):
+        """The newest version of each government."""
+        newer = self.model.objects.filter(
+            call=models.OuterRef("call"),
+            local_government=models.OuterRef("local_government"),
+            version__gt=models.OuterRef("version"),
+        )
+        return self.filter(~models.Exists(newer))
+
+    def visible_to(self, user):
+        """Own government's versions; for those who serve the State only what was submitted."""
+        if not user.is_authenticated:
+            return self.none()
+        roles = Membership.objects.filter(user=user)
+        return self.filter(
+            Q(local_government__in=roles.values("local_government"))
+            | Q(submitted_at__isnull=False, local_government__state__in=roles.values("state"))
+        )
+
+    def for_listing(self):
+        """With call and government at hand."""
+        return self.select_related("call__review__state", "local_government__state")
+
+    def versions_of(self, contribution):
+        """All versions of the government's input to the call, newest first."""
+        return self.filter(call=contribution.call_id, local_government=contribution.local_government_id).order_by(
+            "-version"
+        )

@@ -1,0 +1,57 @@
+"""What one local government publishes: its follow-ups, and the steps behind them."""
+
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from ..models import FollowUp, ImplementationStep
+
+
+class PublishedFollowUpTable(tables.Table):
+    """Recommendations on which a government publishes how far it is."""
+
+    caption = _("Recommendations with a published follow-up")
+    row_header = "recommendation"
+    recommendation = tables.TemplateColumn(
+        template_name="tracking/columns/follow_up_recommendation.html",
+        verbose_name=_("Recommendation"),
+        order_by=("-recommendation__review__cycle", "recommendation__order", "pk"),
+    )
+    text = tables.TemplateColumn(
+        template_name="tracking/columns/follow_up_text.html",
+        verbose_name=_("Text"),
+        orderable=False,
+        attrs={"td": {"class": "text"}},
+    )
+    status = tables.TemplateColumn(
+        template_name="tracking/columns/follow_up_status.html",
+        verbose_name=_("Status"),
+        attrs={"td": {"class": "bare"}},
+    )
+    updated_at = tables.DateColumn(verbose_name=_("Last update"), format="SHORT_DATE_FORMAT")
+
+    class Meta:
+        model = FollowUp
+        fields = ("recommendation", "text", "status", "updated_at")
+        prefix = "follow-ups-"
+
+
+class PublishedStepTable(tables.Table):
+    """Steps that a government publishes, with the recommendations they answer in public."""
+
+    caption = _("Published steps")
+    row_header = "title"
+    title = tables.Column(linkify=True)
+    kind = tables.Column()
+    status = tables.Column()
+    due_date = tables.DateColumn(format="SHORT_DATE_FORMAT")
+    recommendations = tables.TemplateColumn(
+        template_name="tracking/columns/step_recommendations.html", verbose_name=_("Answers"), orderable=False
+    )
+    evidence = tables.TemplateColumn(
+        template_name="tracking/columns/step_evidence.html", verbose_name=_("Evidence"), orderable=False
+    )
+
+    class Meta:
+        model = ImplementationStep
+        fields = ("title", "kind", "status", "due_date", "recommendations", "evidence")
+        prefix = "steps-"

@@ -1,0 +1,35 @@
+"""A government's implementation steps as a table."""
+
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from ..models import ImplementationStep
+
+
+def column(name, label, **options):
+    """A column whose cell is a template of its own."""
+    return tables.TemplateColumn(template_name=f"tracking/columns/step_{name}.html", verbose_name=label, **options)
+
+
+class StepTable(tables.Table):
+    """What the government does, until when, and which recommendations it answers."""
+
+    caption = _("Implementation steps")
+    row_header = "title"
+    title = tables.Column(linkify=True)
+    kind = tables.Column()
+    status = column("status", _("Status"), attrs={"td": {"class": "bare"}})
+    due_date = column("due", _("Due"))
+    recommendations = column("recommendations", _("Answers"), orderable=False)
+    evidence_count = tables.Column(verbose_name=_("Evidence"), attrs={"cell": {"class": "num"}})
+    updated_at = tables.DateTimeColumn(format="SHORT_DATE_FORMAT")
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    class Meta:
+        model = ImplementationStep
+        fields = ("title", "kind", "status", "due_date", "recommendations", "evidence_count", "updated_at")
+        order_by = "due_date"
+        empty_text = _("No step fits these filters. Take one away.")
