@@ -6,23 +6,22 @@ import pytest
 from django.test import Client
 
 from tests import factories
+from tracking.models import SourceFile
 
 TODAY = datetime.date(2026, 3, 10)
 NOW = datetime.datetime(2026, 3, 10, 9, 0, tzinfo=datetime.UTC)
 
 
 @pytest.fixture(autouse=True)
-def own_folders(settings, tmp_path):
+def own_folders(settings, tmp_path, monkeypatch):
     """Files and mails of a test stay in its own folder; passwords hash fast; static files need no manifest."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PRIVATE_ROOT = tmp_path / "private"
     settings.KEPT_MAIL_DIR = settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    # All file fields share one storage, made when the models were: later settings do not reach it.
+    monkeypatch.setitem(vars(SourceFile._meta.get_field("file").storage), "location", str(tmp_path / "private"))
     settings.STORAGES = {
         **settings.STORAGES,
-        "private": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "private", "base_url": None},
-        },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -120,7 +120,8 @@ def _contribution_lines(call, contribution, government, user, today, may_write, 
     if contribution is None:
         address = reverse("tracking:contribution-start", args=[government.pk, call.pk])
         if may_write:
-            yield Line(_("Start your mid-term input to “%(call)s” (%(left)s)") % words, address, "pencil", is_late, True)
+            sentence = _("Start your mid-term input to “%(call)s” (%(left)s)")
+            yield Line(sentence % words, address, "pencil", is_late, is_post=True)
         return
     sentence = ""
     status = contribution.status

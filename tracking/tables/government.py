@@ -12,18 +12,18 @@ class PublishedFollowUpTable(tables.Table):
     caption = _("Recommendations with a published follow-up")
     row_header = "recommendation"
     recommendation = tables.TemplateColumn(
-        template_name="tracking/columns/follow_up_recommendation.html",
+        template_name="tracking/columns/published_recommendation.html",
         verbose_name=_("Recommendation"),
         order_by=("-recommendation__review__cycle", "recommendation__order", "pk"),
     )
     text = tables.TemplateColumn(
-        template_name="tracking/columns/follow_up_text.html",
+        template_name="tracking/columns/published_text.html",
         verbose_name=_("Text"),
         orderable=False,
         attrs={"td": {"class": "text"}},
     )
     status = tables.TemplateColumn(
-        template_name="tracking/columns/follow_up_status.html",
+        template_name="tracking/columns/published_status.html",
         verbose_name=_("Status"),
         attrs={"td": {"class": "bare"}},
     )
@@ -45,10 +45,10 @@ class PublishedStepTable(tables.Table):
     status = tables.Column()
     due_date = tables.DateColumn(format="SHORT_DATE_FORMAT")
     recommendations = tables.TemplateColumn(
-        template_name="tracking/columns/step_recommendations.html", verbose_name=_("Answers"), orderable=False
+        template_name="tracking/columns/published_step_answers.html", verbose_name=_("Answers"), orderable=False
     )
     evidence = tables.TemplateColumn(
-        template_name="tracking/columns/step_evidence.html", verbose_name=_("Evidence"), orderable=False
+        template_name="tracking/columns/published_step_evidence.html", verbose_name=_("Evidence"), orderable=False
     )
 
     class Meta:

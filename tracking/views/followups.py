@@ -39,7 +39,7 @@ def followup_triage(request, pk):
     proposer = Proposer(government)
     if request.method == "POST":
         forms = posted_forms(request, government, proposer)
-        if all([form.is_valid() for form in forms]):
+        if all(form.is_valid() for form in forms):
             say_saved(request, *save_triage(forms, government, by=request.user, now=timezone.now()))
             return redirect(f"{request.path}?position={chosen}")
     page = Paginator(choices[chosen].for_listing().in_order(), PER_PAGE).get_page(request.GET.get("page"))

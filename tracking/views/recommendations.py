@@ -93,12 +93,14 @@ def recommendation_detail(request, iso3, cycle, paragraph):
     governments = LocalGovernment.objects.filter(state=review.state).count()
     earlier, later = review.recommendations.neighbours(recommendation)
     texts = list(recommendation.texts.all())
+    theme_links = list(recommendation.theme_links.select_related("theme__cluster"))
     context = {
         "recommendation": recommendation,
         "review": review,
         "official": next((text for text in texts if text.is_official), None),
         "translations": [text for text in texts if not text.is_official],
-        "theme_links": recommendation.theme_links.select_related("theme__cluster"),
+        "theme_links": theme_links,
+        "clusters": list(dict.fromkeys(link.theme.cluster for link in theme_links if link.theme.cluster)),
         "targets": published.targets_of(recommendation),
         "follow_ups": follow_ups,
         "governments": governments,
@@ -122,6 +124,4 @@ def _own_governments(user, state):
     if not user.is_authenticated:
         return LocalGovernment.objects.none()
     roles = roles_with(Permission.FOLLOW_UP_EDIT)
-    return LocalGovernment.objects.filter(
-        state=state, memberships__user=user, memberships__role__in=roles
-    ).distinct()
+    return LocalGovernment.objects.filter(state=state, memberships__user=user, memberships__role__in=roles).distinct()
