@@ -3,6 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
+export SITE_URL ?= http://localhost:$(PORT)
 
 .PHONY: setup run test lint format benchmark translations screenshots clean help
 

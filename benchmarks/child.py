@@ -46,6 +46,7 @@ def main():
     django.setup()
     if options.parts != ["report"]:
         call_command("migrate", interactive=False, verbosity=0)
+    settings.STATIC_ROOT.mkdir(exist_ok=True)
     # Without collected files: the pages then name them plainly, at no cost that would differ.
     with override_settings(STORAGES={**settings.STORAGES, **PAGES}):
         for part in options.parts:

@@ -15,6 +15,7 @@ from tracking import search
 
 REPEATS = 15
 ROWS_A_PAGE = 25
+COMPARED = 20  # words of a text: the page may shorten a long one
 COUNT = "SELECT COUNT(*) FROM tracking_recommendation r WHERE r.review_id = %s"
 PAGE = """SELECT r.id, r.paragraph, r.position, COALESCE(here.text, official.text), COALESCE(here.language, official.language)
     FROM tracking_recommendation r
@@ -129,6 +130,7 @@ def check(page, count, rows, _themes, states, _statuses):
         raise WrongAnswer(f"the page shows {addresses}, the SQL finds {paragraphs}")
     if not re.search(rf"\b({count}|{count:,})\b", page):
         raise WrongAnswer(f"the page does not say that there are {count}")
-    lacking = [word for word in [*(row[3] for row in rows), *(row[1] for row in states)] if word not in page]
+    texts = [" ".join(row[3].split()[:COMPARED]) for row in rows]
+    lacking = [words for words in [*texts, *(row[1] for row in states)] if words not in page]
     if lacking:
         raise WrongAnswer(f"the page lacks “{lacking[0]}”")

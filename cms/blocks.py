@@ -40,7 +40,6 @@ class EntranceBlock(blocks.StructBlock):
     class Meta:
         icon = "arrow-right"
         label = _("Entrance")
-        template = "cms/blocks/entrance.html"
 
 
 class StepBlock(blocks.StructBlock):

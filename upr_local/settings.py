@@ -222,6 +222,7 @@ LANGUAGES = [(code, ALL_LANGUAGES[code]) for code in env.words("LANGUAGES", "en,
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 USE_I18N = True
+FORMAT_MODULE_PATH = ["upr_local.formats"]  # dates as the UN writes them: 5 December 2026
 LOCALE_PATHS = [BASE_DIR / "tracking" / "locale"]
 TIME_ZONE = env.text("TIME_ZONE", "UTC")
 USE_TZ = True

@@ -4,11 +4,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from cms.addresses import page_url
 from cms.blocks import EntranceBlock
 from tracking.models import FollowUp, ImplementationStep, LocalGovernment, Recommendation, Visibility
 
@@ -42,11 +44,37 @@ class HomePage(Page):
         practices = PracticePage.objects.live().public()
         governments = publishing_governments(practices).select_related("state").order_by("name")
         return super().get_context(request, *args, **kwargs) | {
+            "entrances": list(self.resolved_entrances()),
             "recommendation_count": Recommendation.objects.count(),
             "governments": list(governments),
             "practice_count": practices.values("translation_key").distinct().order_by().count(),
             "practice_index": PracticeIndexPage.objects.child_of(self).live().select_related("locale").first(),
         }
+
+    def resolved_entrances(self):
+        """The entrances as {title, text, links: [(label, address)]}; pages in this language where they exist.
+
+        Two queries. Links to pages that are not published are left out.
+        """
+        links = [link for entrance in self.entrances for link in entrance.value["links"]]
+        keys = [link["page"].translation_key for link in links if link["page"]]
+        pages = Page.objects.live().filter(translation_key__in=keys).select_related("locale")
+        addresses = {(page.translation_key, page.locale_id): page_url(page) for page in pages}
+        for entrance in self.entrances:
+            pairs = [(link["label"], self.link_address(link, addresses)) for link in entrance.value["links"]]
+            yield {
+                "title": entrance.value["title"],
+                "text": entrance.value["text"],
+                "links": [(label, address) for label, address in pairs if address],
+            }
+
+    def link_address(self, link, addresses):
+        """Where a link leads, given the `addresses` of live pages by (translation key, locale); "" for nowhere."""
+        page = link["page"]
+        if page:
+            here = addresses.get((page.translation_key, self.locale_id))
+            return here or addresses.get((page.translation_key, page.locale_id), "")
+        return reverse(link["place"]) if link["place"] else ""
 
 
 def publishing_governments(practices):

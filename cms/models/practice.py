@@ -184,10 +184,14 @@ class PracticePage(Page):
     def clean(self):
         """Find the recommendations and targets that the typed numbers name; raise ValidationError for unknown ones."""
         super().clean()
+        problems = {}
         if self.start_date and self.end_date and self.end_date < self.start_date:
-            raise ValidationError({"end_date": _("The end lies before the start.")})
-        self.targets = find_targets(self.target_codes)
-        self.recommendations = find_recommendations(self.review, self.paragraphs)
+            problems["end_date"] = _("The end lies before the start.")
+        self.targets, problems["target_codes"] = find_targets(self.target_codes)
+        self.recommendations, problems["paragraphs"] = find_recommendations(self.review, self.paragraphs)
+        problems = {field: problem for field, problem in problems.items() if problem}
+        if problems:
+            raise ValidationError(problems)
 
     def save(self, clean=True, **kwargs):
         """Refuse, with ValidationError, to publish a practice that lacks what publishing asks for."""

@@ -64,17 +64,20 @@ def site_links(context):
 
 @register.simple_tag(takes_context=True)
 def translated_url(context, language):
-    """The address of this page in another language; that language's home page where no translation is published.
+    """The address of this page in another language; that language's home page where it has none there.
 
     Pages of the CMS cost one query for all languages, every other page none.
     """
     request, page = context.get("request"), context.get("page")
-    home = translate_url(reverse("wagtail_serve", args=[""]), language)
     if isinstance(page, Page) and page.pk:
         if "translation_urls" not in page.__dict__:
             page.translation_urls = translation_urls(page)
-        return page.translation_urls.get(language, home)
-    return translate_url(request.get_full_path(), language) if request else home
+        address = page.translation_urls.get(language)
+    else:
+        address = request and translate_url(request.get_full_path(), language)
+    if address and address != (request and request.get_full_path()):
+        return address
+    return translate_url(reverse("wagtail_serve", args=[""]), language)
 
 
 def translation_urls(page):
@@ -158,9 +161,3 @@ def light_picture(image, alt):
         rendition.width,
         rendition.height,
     )
-
-
-@register.simple_tag
-def place_url(place):
-    """The address of a part of the site that editors may link to (cms.blocks.Place); "" for none."""
-    return reverse(place) if place else ""

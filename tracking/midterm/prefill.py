@@ -43,7 +43,8 @@ def start(call, local_government, *, by, now):
 def proposed_answers(review, local_government, today, recommendation=None):
     """Unsaved ContributionAnswers, one for each recommendation that the government does something about.
 
-    With `recommendation` only the one to it, as a list of one or none. Restricted steps are left out: what goes into a proposal may end in a public report.
+    With `recommendation` only the one to it, as a list of one or none. Restricted steps are left out: what goes
+    into a proposal may end in a public report.
     """
     steps = ImplementationStep.objects.exclude(visibility=Visibility.RESTRICTED).order_by("due_date", "pk")
     follow_ups = (

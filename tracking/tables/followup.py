@@ -11,7 +11,7 @@ class BoardColumn(tables.TemplateColumn):
     """A column whose cell is a template of its own; it finds the row's codes as words."""
 
     def __init__(self, name, label, **options):
-        super().__init__(template_name=f"tracking/columns/board_{name}.html", verbose_name=label, **options)
+        super().__init__(template_name=f"tracking/columns/followup_{name}.html", verbose_name=label, **options)
 
     def render(self, record, table, value, bound_column, **kwargs):
         """The template, with relevance_label, status_label and is_stale on the record."""

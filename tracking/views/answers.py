@@ -119,7 +119,6 @@ def answer_remove(request, pk, recommendation):
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        messages.success(
-            request, _("%(paragraph)s is no longer part of your input.") % {"paragraph": answer.recommendation.paragraph}
-        )
+        sentence = _("%(paragraph)s is no longer part of your input.")
+        messages.success(request, sentence % {"paragraph": answer.recommendation.paragraph})
     return redirect(contribution)

@@ -80,7 +80,7 @@ def edit(request, call, heading, initial):
     )
     if form.is_valid():
         call.write(by=request.user, now=timezone.now())
-        messages.success(request, _("Saved.") if not call.is_draft else _("Saved as a draft. Nobody has been told yet."))
+        messages.success(request, _("Saved as a draft. Nobody has been told yet.") if call.is_draft else _("Saved."))
         return redirect(call)
     proposed = call.target_date and Call.default_deadline(call.target_date)
     context = {"form": form, "call": call, "heading": heading, "proposed_deadline": proposed}

@@ -1,0 +1,1 @@
+"""How dates and numbers are written, where the site differs from Django."""
