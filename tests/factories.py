@@ -3,9 +3,12 @@
 import datetime
 import itertools
 
+from django.core.files.base import ContentFile
 from django.utils.text import slugify
 
+from tests.tracking.midterm import samples
 from tracking import models
+from tracking.midterm import content
 
 NOW = datetime.datetime(2026, 3, 10, 9, 0, tzinfo=datetime.UTC)
 counter = itertools.count(1)
@@ -153,3 +156,22 @@ def accepted(call, government, recommendations, officer, approver, coordinator):
     row.approve(by=approver, now=NOW)
     row.accept(by=coordinator, now=NOW)
     return row
+
+
+def report(call, **fields):
+    """A finished edition of a call's report, with two small documents."""
+    frozen = samples.usual()
+    return models.Report.objects.create(
+        call=call,
+        **{
+            "status": "ready",
+            "asked_at": NOW,
+            "started_at": NOW,
+            "finished_at": NOW,
+            "content": content.to_json(frozen),
+            "checksum": content.checksum(frozen),
+            "docx": ContentFile(b"PK docx", "report.docx"),
+            "xlsx": ContentFile(b"PK xlsx", "report.xlsx"),
+            **fields,
+        },
+    )

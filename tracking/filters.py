@@ -6,7 +6,7 @@ import django_filters
 from django import forms
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,6 @@ from .models import FollowUp, Recommendation
 from .options import Option, options_of, status_options_of
 from .published import NO_INFORMATION, STATUS_LABELS
 
-SELECTED = mark_safe(" selected")
 LONGEST_SORT = 100  # characters
 SCALES = {"position": dict(Recommendation.Position.choices), "status": STATUS_LABELS}
 TAGS = ("position", "theme", "cluster", "group", "goal", "target", "state")
@@ -26,13 +25,13 @@ class OptionList(forms.Select):
 
     def render(self, name, value, attrs=None, renderer=None):
         """The select as HTML."""
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((key, SELECTED if str(key) == str(value or "") else "", label) for key, label in self.choices),
+        chosen = str(value or "")
+        options = "".join(
+            f'<option value="{escape(key)}"{" selected" * (str(key) == chosen)}>{escape(label)}</option>'
+            for key, label in self.choices
         )
         attributes = forms.utils.flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
-        return format_html("<select{}>{}</select>", attributes, options)
+        return format_html("<select{}>{}</select>", attributes, mark_safe(options))
 
 
 class RecommendationFilterForm(forms.Form):
@@ -70,9 +69,10 @@ class RecommendationFilter(django_filters.FilterSet):
 
     def __init__(self, data, *, review, reviews=()):
         self.review, self.reviews, self.ignored = review, list(reviews) or [review], []
-        options = options_of(review)
+        stamp = search.stamp(review)
+        options = options_of(review, stamp)
         self.total = sum(option.count for option in options["position"])
-        self.options = {**options, "status": status_options_of(review, self.total)}
+        self.options = {**options, "status": status_options_of(review, stamp, self.total)}
         super().__init__(self._known(data), Recommendation.objects.filter(review=review))
         for name, known in self.options.items():
             self.filters[name].extra["choices"] = [

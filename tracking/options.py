@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from django.core.cache import cache
+from django.db.models import Max
 from django.utils.translation import get_language
 
-from . import search
-from .models import Cluster, FollowUp, Goal, Group, Recommendation, State, Target, Theme
+from .models import Cluster, Event, FollowUp, Goal, Group, Recommendation, State, Target, Theme
 from .published import NO_INFORMATION, STATUS_LABELS
 
 DAY = 24 * 60 * 60  # seconds; what is kept is right for as long as the index has the same stamp
+MINUTES = 5 * 60  # seconds; statuses, in case rows were changed past the site
 VOCABULARIES = {
     "theme": Theme.objects,
     "cluster": Cluster.objects,
@@ -34,9 +35,11 @@ class Option:
     count: int
 
 
-def options_of(review):
-    """{filter: [Option]} of what occurs in the review, for all that the index holds; kept until the index changes."""
-    stamp = search.stamp(review)
+def options_of(review, stamp):
+    """{filter: [Option]} of what occurs in the review, for all that the index holds.
+
+    Kept for as long as the index has this stamp; without one (None) nothing is kept.
+    """
     key = f"recommendation-options:{review.pk}:{stamp}:{get_language()}"
     options = cache.get(key) if stamp else None
     if options is None:
@@ -52,11 +55,20 @@ def options_of(review):
     return options
 
 
-def status_options_of(review, total):
-    """[Option] of the statuses that local governments publish on the review's `total` recommendations."""
-    published = FollowUp.objects.published().filter(recommendation__review=review)
-    counts = published.recommendations_by_status()
-    counts[NO_INFORMATION] = total - published.values("recommendation").distinct().count()
+def status_options_of(review, stamp, total):
+    """[Option] of the statuses that local governments publish on the review's `total` recommendations.
+
+    Kept until anything happens anywhere: every change of a follow-up writes an Event.
+    """
+    event = Event.objects.aggregate(latest=Max("pk"))["latest"]
+    key = f"published-statuses:{review.pk}:{stamp}:{event}"
+    counts = cache.get(key) if stamp else None
+    if counts is None:
+        published = FollowUp.objects.published().filter(recommendation__review=review)
+        counts = published.recommendations_by_status()
+        counts[NO_INFORMATION] = total - published.values("recommendation").distinct().count()
+        if stamp:
+            cache.set(key, counts, MINUTES)
     return [Option(value, str(label), counts[value]) for value, label in STATUS_LABELS.items() if counts.get(value)]
 
 

@@ -24,7 +24,13 @@ class GuidanceIndexPage(Page):
 
     def get_context(self, request, *args, **kwargs):
         """Add the published guidance pages as `guides`."""
-        guides = GuidancePage.objects.child_of(self).live().public().defer("body").select_related("locale")
+        guides = (
+            GuidancePage.objects.child_of(self)
+            .live()
+            .public()
+            .defer("body")
+            .select_related("locale", "alias_of__locale")
+        )
         return super().get_context(request, *args, **kwargs) | {"guides": guides}
 
 
@@ -40,6 +46,11 @@ class GuidancePage(ArticlePage):
 
     def get_context(self, request, *args, **kwargs):
         """Add the guidance page that follows in the list as `following`, or None after the last one."""
-        following = GuidancePage.objects.sibling_of(self, inclusive=False).live().public().filter(path__gt=self.path)
-        following = following.defer("body").select_related("locale").first()
+        following = GuidancePage.objects.sibling_of(self, inclusive=False).filter(path__gt=self.path)
+        following = for_listing(following).first()
         return super().get_context(request, *args, **kwargs) | {"following": following}
+
+
+def for_listing(guides):
+    """Published guidance with what a list shows: no bodies, the language in the same query."""
+    return guides.live().public().defer("body").select_related("locale", "alias_of__locale")

@@ -7,6 +7,7 @@ from django.urls.base import translate_url
 from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
+from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 from cms.addresses import page_url, tree_url
@@ -19,7 +20,7 @@ HOME_DEPTH, SECTION_DEPTH = 2, 3  # below the root: home page of a language, sec
 STANDARD_PAGE = "standardpage"
 MOST_SHOWN = 10  # practices on a page about something else
 LIGHT_BYTES = 40_000
-PICTURES = ((640, 70), (640, 45), (480, 45), (320, 45), (240, 30))  # width in pixels, quality; the first that fits
+PICTURES = ((640, 70), (640, 45), (480, 45), (320, 45), (240, 30))  # longest side in pixels, quality
 # Icon and tone of colour (see upr_local.templatetags.ui).
 REVIEW_LOOKS = {
     "self_reported": ("comment", "plain"),
@@ -148,12 +149,14 @@ def practices_of(government):
 
 @register.simple_tag
 def light_picture(image, alt):
-    """An <img> of at most LIGHT_BYTES: WebP, the widest of PICTURES that is light enough, loaded when it comes near."""
-    rendition = None
-    for width, quality in PICTURES:
-        rendition = image.get_rendition(f"width-{width}|format-webp|webpquality-{quality}")
-        if rendition.file.size <= LIGHT_BYTES:
-            break
+    """An <img> of at most LIGHT_BYTES: WebP, the largest of PICTURES that is light enough, loaded when it comes near.
+
+    Empty where the file of the picture is lost.
+    """
+    try:
+        rendition = light_rendition(image)
+    except SourceImageIOError:
+        return ""
     return format_html(
         '<img src="{}" alt="{}" width="{}" height="{}" loading="lazy" decoding="async">',
         rendition.url,
@@ -161,3 +164,12 @@ def light_picture(image, alt):
         rendition.width,
         rendition.height,
     )
+
+
+def light_rendition(image):
+    """The first of PICTURES whose file has at most LIGHT_BYTES, made now where it does not exist yet."""
+    for side, quality in PICTURES:
+        rendition = image.get_rendition(f"max-{side}x{side}|format-webp|webpquality-{quality}")
+        if rendition.file.size <= LIGHT_BYTES:
+            break
+    return rendition

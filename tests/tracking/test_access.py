@@ -63,6 +63,30 @@ def of_evidence(world):
     return {"pk": world.evidence.pk}
 
 
+def of_call(world):
+    return {"pk": world.call.pk}
+
+
+def of_draft(world):
+    return {"pk": world.draft.pk}
+
+
+def of_submitted(world):
+    return {"pk": world.submitted.pk}
+
+
+def of_answer(world):
+    return {"pk": world.draft.pk, "recommendation": world.recommendation.pk}
+
+
+def of_report(world):
+    return {"pk": world.report.pk}
+
+
+def in_words(world):
+    return {"words": "Give a number."}
+
+
 READ, EDIT = only(CITY), only(WRITERS, viewer=403)
 
 TABLE = [
@@ -97,6 +121,44 @@ TABLE = [
 ]
 
 
+# The mid-term input: calls are seen by all of the State, drafts by their own government, reports by the State's people.
+MANAGE = only(("coordinator",), 302, **dict.fromkeys((*CITY, "outsider", "national_viewer"), 403))
+MANAGE_PAGE = {**MANAGE, "coordinator": 200}
+DECIDE = only(("coordinator",), 302, **dict.fromkeys((*CITY, "national_viewer"), 403))
+WRITE = only(WRITERS, 302, viewer=403)
+APPROVE = only(("approver",), 302, officer=403, viewer=403)
+TABLE += [
+    Row("call-list", all_of()),
+    Row("call-add", only(("coordinator", "stranger"), national_viewer=403)),
+    Row("call-detail", only((*CITY, "outsider", *STATE)), kwargs=of_call),
+    Row("call-edit", MANAGE_PAGE, kwargs=of_call),
+    Row("call-edit", MANAGE_PAGE, "post", of_call),
+    Row("call-open", MANAGE, "post", of_call),
+    Row("call-open", only((), others=405), kwargs=of_call),
+    Row("call-close", MANAGE, "post", of_call),
+    Row("call-close", only((), others=405), kwargs=of_call),
+    Row("contribution-start", WRITE, "post", lambda world: {"pk": world.city.pk, "call": world.call.pk}),
+    Row("contribution-detail", READ, kwargs=of_draft),
+    Row("contribution-detail", only((*CITY, *STATE)), kwargs=of_submitted),
+    Row("answer-edit", EDIT, kwargs=of_answer),
+    Row("answer-edit", EDIT, "post", of_answer),
+    Row("answer-remove", WRITE, "post", of_answer),
+    Row("contribution-hand-in", WRITE, "post", of_draft),
+    Row("contribution-hand-in", only((), others=405), kwargs=of_draft),
+    Row("contribution-send-back", APPROVE, "post", of_draft, in_words),
+    Row("contribution-approve", APPROVE, "post", of_draft),
+    Row("contribution-accept", only((), **dict.fromkeys(CITY, 403)), "post", of_draft),
+    Row("contribution-accept", DECIDE, "post", of_submitted),
+    Row("contribution-return", DECIDE, "post", of_submitted, in_words),
+    Row("contribution-next-version", {**WRITE, **dict.fromkeys(STATE, 403)}, "post", of_submitted),
+    Row("report-compile", MANAGE, "post", of_call, lambda world: {"language": "en"}),
+    Row("report-compile", only((), others=405), kwargs=of_call),
+    Row("report-detail", only(STATE), kwargs=of_report),
+    Row("report-download", only(STATE), kwargs=lambda world: {"pk": world.report.pk, "format": "docx"}),
+    Row("report-download", only(()), kwargs=lambda world: {"pk": world.report.pk, "format": "exe"}),
+]
+
+
 def failed_delivery(recipient, call, government):
     """A reminder mail that could not be sent, about the call's last day."""
     delivery = models.ReminderDelivery.objects.create(
@@ -126,6 +188,11 @@ def world(
     evidence = factories.evidence(step, officer, link="", file_name="decision.pdf", file=ContentFile(b"%PDF-1.4", "x.pdf"))
     call = factories.call(review, coordinator)
     delivery = failed_delivery(officer, call, city)
+    draft = factories.contribution(call, city, [recommendation])
+    submitted = factories.contribution(factories.call(review, coordinator), city, [recommendation])
+    submitted.hand_in(by=officer, now=factories.NOW)
+    submitted.approve(by=approver, now=factories.NOW)
+    report = factories.report(call)
     people = {
         "anonymous": None,
         "officer": officer,
@@ -148,6 +215,9 @@ def world(
         evidence=evidence,
         call=call,
         delivery=delivery,
+        draft=draft,
+        submitted=submitted,
+        report=report,
     )
 
 

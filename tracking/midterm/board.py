@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Contribution, LocalGovernment
 from ..permissions import Permission, roles_with
 from .collect import population_of
+from .words import number_word
 
 NOT_STARTED, LATE, VACANT = "not_started", "late", "vacant"
 STAGES = {NOT_STARTED: _("not started"), **dict(Contribution.Status.choices)}
@@ -34,6 +35,11 @@ class Row:
     def population(self):
         """The people who live there; None where the figure is not known."""
         return self.government.population
+
+    @property
+    def population_words(self):
+        """The population with the separators of the page's language."""
+        return number_word(self.population)
 
     @property
     def people(self):

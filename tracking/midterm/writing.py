@@ -56,11 +56,11 @@ def next_unwritten(contribution, after):
 
 
 def without_answer(contribution):
-    """The government's relevant follow-ups that this version does not answer yet, in paragraph order."""
+    """The recommendations that the government called its own and this version does not answer, with text."""
+    mine = FollowUp.objects.relevant().filter(local_government=contribution.local_government_id)
     return (
-        FollowUp.objects.relevant()
-        .filter(local_government=contribution.local_government_id, recommendation__review=contribution.call.review_id)
-        .exclude(recommendation__in=contribution.answers.values("recommendation"))
-        .select_related("recommendation")
-        .order_by("recommendation__order", "recommendation_id")
+        contribution.call.review.recommendations.filter(follow_ups__in=mine)
+        .exclude(pk__in=contribution.answers.values("recommendation"))
+        .with_text()
+        .in_order()
     )

@@ -98,8 +98,8 @@ class ContributionAnswer(models.Model):
         self._record({"paragraph": self.recommendation.paragraph, "status": None}, by=by, now=now)
 
     def _hold_draft(self):
-        self.contribution = Contribution.objects.select_for_update(of=("self",)).for_listing().get(
-            pk=self.contribution_id
+        self.contribution = (
+            Contribution.objects.select_for_update(of=("self",)).for_listing().get(pk=self.contribution_id)
         )
         self.contribution.call.expect_open()
 

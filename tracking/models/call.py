@@ -148,7 +148,7 @@ class Call(models.Model):
     def write(self, *, by, now):
         """Save a new draft, or other words and dates of a call that is not closed."""
         verb = Event.Verb.CHANGED if self.pk else Event.Verb.ADDED
-        if self.status == self.Status.CLOSED:
+        if Call.objects.select_for_update().filter(pk=self.pk, status=self.Status.CLOSED).exists():
             raise ValidationError(_("A closed call cannot be changed."))
         self.save(update_fields=["title", "note", "target_date", "deadline"] if self.pk else None)
         dates = {"target_date": self.target_date.isoformat(), "deadline": self.deadline.isoformat()}

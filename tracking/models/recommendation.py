@@ -5,7 +5,6 @@ import re
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -157,10 +156,7 @@ class Recommendation(models.Model):
 
     def get_absolute_url(self):
         """The recommendation's public page."""
-        return reverse(
-            "tracking:recommendation-detail",
-            args=[self.review.state.iso3, self.review.cycle, self.paragraph],
-        )
+        return self.review.recommendation_address(self.paragraph)
 
     @property
     def official_text(self):

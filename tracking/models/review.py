@@ -134,6 +134,10 @@ class Review(models.Model):
         """The public list of the review's recommendations."""
         return f"{reverse('tracking:recommendation-list')}?review={self.pk}"
 
+    def recommendation_address(self, paragraph):
+        """The public page of one of its recommendations."""
+        return reverse("tracking:recommendation-detail", args=[self.state.iso3, self.cycle, paragraph])
+
     @property
     def midterm_date(self):
         """The State's announced date, else the review's date plus the rule's months; None without a date.

@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 
 import django_tables2 as tables
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django_tables2.data import TableQuerysetData
 
-from ..models import FollowUp, Recommendation, Status
+from upr_local.templatetags import ui
+
+from ..models import FollowUp, Recommendation, Status, ThemeLink
 
 ROWS_A_PAGE = 25
+TEXT_FIELDS = ("paragraph", "position", "shown_text", "shown_language")
 MOST_WORDS = 40  # of a text in the list; its page has all of it
 
 
@@ -21,8 +25,7 @@ class Row:
     address: str
     text: str
     language: str
-    position: str
-    position_label: str
+    position: str  # as HTML: word and icon
     theme: str
     more_themes: str
     states: str
@@ -44,39 +47,66 @@ def in_words(statuses):
     )
 
 
-def row_of(recommendation, statuses):
-    """The Row of a recommendation that comes from `for_listing()`, with the statuses published on it."""
-    themes = [str(link.theme) for link in recommendation.theme_links.all()]
-    more = len(themes) - 1
-    return Row(
-        paragraph=recommendation.paragraph,
-        address=recommendation.get_absolute_url(),
-        text=shortened(recommendation.shown_text or ""),
-        language=recommendation.shown_language or "",
-        position=recommendation.position,
-        position_label=recommendation.get_position_display(),
-        theme=themes[0] if themes else "",
-        more_themes=ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more} if more > 0 else "",
-        states=", ".join(str(state) for state in recommendation.recommending_states.all()),
-        published=in_words(statuses) or _("nothing published yet"),
-    )
+def and_more(names):
+    """(the first name, how many there are beside it in words)."""
+    more = len(names) - 1
+    return (names[0] if names else ""), (_("and %(count)s more") % {"count": more} if more > 0 else "")
 
 
 class RecommendationData(TableQuerysetData):
-    """The filtered recommendations of one review, of which only the page asked for is read in full."""
+    """The filtered recommendations of one review, of which only the page asked for is read, and no more than it shows.
 
-    def __init__(self, recommendations, *, review, count):
+    `labels` is {"theme": {id: label}, "state": {id: label}} for the whole review: they are at hand from the filters.
+    """
+
+    def __init__(self, recommendations, *, review, count, labels):
         super().__init__(recommendations)
-        self.review, self._length = review, count
+        self.review, self._length, self.labels = review, count, labels
+        self._positions = {}
 
     def __getitem__(self, page):
-        """The rows of a page (a slice), in four queries beside the one that finds their ids."""
+        """The Rows of a page (a slice), in five queries."""
         ids = list(self.data.values_list("pk", flat=True)[page])
-        found = Recommendation.objects.for_listing().in_bulk(ids)
+        rows = Recommendation.objects.filter(pk__in=ids).with_text()
+        found = {row[0]: row for row in rows.values_list("pk", *TEXT_FIELDS)}
+        themes = self._labels_of(ThemeLink.objects.order_by("position"), "theme", ids)
+        states = self._labels_of(Recommendation.recommending_states.through.objects.order_by("pk"), "state", ids)
         statuses = FollowUp.objects.published().statuses_of(ids)
-        for recommendation in found.values():
-            recommendation.review = self.review
-        return [row_of(found[pk], statuses.get(pk, {})) for pk in ids if pk in found]
+        return [
+            self._row(found[pk], themes.get(pk, []), states.get(pk, []), statuses.get(pk, {}))
+            for pk in ids
+            if pk in found
+        ]
+
+    def _labels_of(self, links, kind, ids):
+        """{recommendation id: labels}, in the order of the links."""
+        labels = {}
+        pairs = links.filter(recommendation__in=ids).values_list("recommendation", kind)
+        for pk, value in pairs:
+            labels.setdefault(pk, []).append(self.labels[kind].get(value, ""))
+        return labels
+
+    def _position(self, position):
+        """Word and icon of a position; there are four at most, so each is drawn once a page."""
+        if position not in self._positions:
+            looks = ui.status(position, Recommendation.Position(position).label, "position")
+            self._positions[position] = render_to_string("includes/status.html", looks)
+        return self._positions[position]
+
+    def _row(self, found, themes, states, statuses):
+        _pk, paragraph, position, text, language = found
+        theme, more_themes = and_more(themes)
+        return Row(
+            paragraph=paragraph,
+            address=self.review.recommendation_address(paragraph),
+            text=shortened(text or ""),
+            language=language or "",
+            position=self._position(position),
+            theme=theme,
+            more_themes=more_themes,
+            states=", ".join(states),
+            published=in_words(statuses) or _("nothing published yet"),
+        )
 
 
 class RecommendationTable(tables.Table):
@@ -107,6 +137,9 @@ class RecommendationTable(tables.Table):
         return super().paginate(*args, per_page=ROWS_A_PAGE, **kwargs)
 
 
-def listing(found, review):
+def listing(found):
     """The table of a RecommendationFilter's recommendations, by paragraph until something else is asked for."""
-    return RecommendationTable(RecommendationData(found.qs.in_order(), review=review, count=found.count))
+    labels = {kind: {int(option.value): option.label for option in found.options[kind]} for kind in ("theme", "state")}
+    return RecommendationTable(
+        RecommendationData(found.qs.in_order(), review=found.review, count=found.count, labels=labels)
+    )

@@ -13,6 +13,7 @@ from django_tables2 import RequestConfig
 
 from ..forms.call import CallForm, basis_of_date
 from ..midterm.board import LATE, STAGES, VACANT, Board
+from ..midterm.words import number_word
 from ..models import Call, Contribution, LocalGovernment, Membership, Review, State
 from ..permissions import Permission, has_permission, roles_with
 from ..tables.call import BoardTable, CallTable
@@ -66,21 +67,24 @@ def call_add(request):
 def call_edit(request, pk):
     """Change the words and dates of a call that is not closed."""
     call = fetch_managed(request, pk)
-    if call.status == Call.Status.CLOSED:
-        messages.warning(request, _("A closed call cannot be changed."))
-        return redirect(call)
     return edit(request, call, _("Change the call"), {})
 
 
 def edit(request, call, heading, initial):
     """The form of a new or known call."""
     today = timezone.localdate()
-    form = CallForm(
-        request.POST or None, instance=call, initial=initial, today=today, basis=basis_of_date(call.review)
-    )
+    form = CallForm(request.POST or None, instance=call, initial=initial, today=today, basis=basis_of_date(call.review))
+    if call.status == Call.Status.CLOSED:
+        messages.warning(request, _("A closed call cannot be changed."))
+        return redirect(call)
     if form.is_valid():
-        call.write(by=request.user, now=timezone.now())
-        messages.success(request, _("Saved as a draft. Nobody has been told yet.") if call.is_draft else _("Saved."))
+        try:
+            call.write(by=request.user, now=timezone.now())
+        except ValidationError as error:
+            messages.warning(request, " ".join(error.messages))
+        else:
+            done = _("Saved as a draft. Nobody has been told yet.") if call.is_draft else _("Saved.")
+            messages.success(request, done)
         return redirect(call)
     proposed = call.target_date and Call.default_deadline(call.target_date)
     context = {"form": form, "call": call, "heading": heading, "proposed_deadline": proposed}
@@ -120,13 +124,16 @@ def board_context(request, call, today):
     rows = [row for row in board.rows if row.is_in(chosen)] if chosen in board.counts else board.rows
     table = BoardTable(rows)
     RequestConfig(request, paginate=False).configure(table)
+    population, accepted = board.population(board.rows), board.population(board.accepted)
     return {
         "board": board,
         "table": table,
         "chosen": chosen if chosen in board.counts else "",
         "stages": stage_links(board),
-        "population": board.population(board.rows),
-        "population_accepted": board.population(board.accepted),
+        "population": population,
+        "population_words": population and number_word(population),
+        "population_accepted": accepted,
+        "population_accepted_words": accepted is not None and number_word(accepted),
         "unfinished": len([row for row in board.rows if row.stage not in FINISHED]),
         "reports": call.reports.defer("content"),
         "language": get_language(),

@@ -35,7 +35,7 @@ def recommendation_list(request):
     found = _found(request)
     if found is None:
         return render(request, "tracking/recommendation_list.html")
-    table = listing(found, found.review)
+    table = listing(found)
     RequestConfig(request).configure(table)
     asked = request.GET.copy()
     asked.pop("page", None)
@@ -60,7 +60,7 @@ def recommendation_export(request):
     found = _found(request)
     if found is None:
         raise Http404
-    table = listing(found, found.review)
+    table = listing(found)
     RequestConfig(request, paginate=False).configure(table)
     site = request.build_absolute_uri("/").rstrip("/")
     lines = recommendation_csv.lines(table.data.data, found.review, site=site, language=get_language())

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from .. import tasks
 from ..midterm import compiling, content
+from ..midterm.words import number_word
 from ..models import Call, Report
 from ..permissions import Permission, has_permission
 from .access import fetch, require
@@ -77,7 +78,9 @@ def ready_context(report):
         "coverage": frozen.coverage,
         "totals": frozen.totals,
         "words": words,
+        "words_used": number_word(words),
         "word_limit": content.WORD_LIMIT,
+        "words_allowed": number_word(content.WORD_LIMIT),
         "documents": [(name, getattr(report, name)) for name in CONTENT_TYPES],
     }
 

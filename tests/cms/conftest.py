@@ -1,0 +1,35 @@
+"""The site's pages as tests meet them."""
+
+import pytest
+from django.contrib.auth.models import Group
+
+from cms.people import set_up_editors
+from tests import factories
+from tests.cms import pages
+
+
+@pytest.fixture
+def home(db):
+    """The English home page, root of the site."""
+    return pages.home()
+
+
+@pytest.fixture
+def practice_index(home):
+    """The English list of practices."""
+    return pages.practice_index(home)
+
+
+@pytest.fixture
+def practice(practice_index, city):
+    """A published practice of the city."""
+    return pages.practice(practice_index, city, title="Night shelter")
+
+
+@pytest.fixture
+def editor(db):
+    """Writes pages; has no role in the tracking app."""
+    person = factories.person("editor")
+    set_up_editors()
+    person.groups.add(Group.objects.get(name="Editors"))
+    return person

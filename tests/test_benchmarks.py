@@ -1,0 +1,197 @@
+"""The benchmarks run at small sizes, refuse to compare different answers, and print ratios. No time is asserted."""
+
+import re
+import subprocess
+import sys
+import time
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from benchmarks import __main__ as program
+from benchmarks import generate, importing, listing, report, timing
+from tracking import search
+from tracking.models import FollowUp, Recommendation
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def few(monkeypatch):
+    """Every action is timed once only."""
+    monkeypatch.setattr(listing, "REPEATS", 1)
+
+
+@pytest.fixture
+def generated(db):
+    """A generated review with 300 recommendations."""
+    return generate.review(300)
+
+
+def drafts(count, vocabulary):
+    return [(draft.paragraph, draft.text, draft.themes) for draft in generate.drafts(count, vocabulary)]
+
+
+def test_drafts_are_the_same_every_time(db):
+    vocabulary = generate.Vocabulary.loaded()
+    assert drafts(20, vocabulary) == drafts(20, vocabulary)
+    assert drafts(20, vocabulary) == drafts(30, vocabulary)[:20]
+    assert len({text for _paragraph, text, _themes in drafts(20, vocabulary)}) == 20
+
+
+def test_generated_review_is_complete(generated):
+    assert generated.recommendations.count() == 300
+    stats = generated.recommendations.all().stats()
+    assert stats["theme_links"] > 300
+    assert min(stats["supported"], stats["noted"], stats["group_links"], stats["sdg_goal_links"]) > 0
+    assert FollowUp.objects.published().count() == generate.PUBLISHING * 300
+
+
+def test_generated_review_is_found_by_words_and_tags(generated):
+    holds = generated.recommendations.filter(texts__text__contains=generate.SEARCHED)
+    assert 0 < holds.count() < 300
+    assert search.count(generate.SEARCHED, review=generated) == holds.count()
+    assert (
+        search.count(review=generated, position="noted") == generated.recommendations.filter(position="noted").count()
+    )
+
+
+def test_generated_paragraphs_sort_as_numbers(generated):
+    paragraphs = list(generated.recommendations.in_order().values_list("paragraph", flat=True))
+    assert paragraphs[:3] == ["101.1", "101.2", "101.3"]
+    assert paragraphs[-1] == "101.300"
+
+
+def test_list_is_measured_in_three_ways(few, db):
+    found = list(listing.measure(300, "SQLite"))
+    assert [line.name for line in found] == [
+        "list: first page, 300 rows",
+        "list: filtered, 300 rows",
+        "list: filtered with text, 300 rows",
+    ]
+    assert all(line.ours > 0 and line.floor > 0 for line in found)
+
+
+def test_choices_narrow_the_list(generated):
+    counts = [
+        {listing.fetch(generated, way)[0] for way in listing.conditions(generated, **chosen)}
+        for chosen in listing.choices(generated).values()
+    ]
+    assert [len(found) for found in counts] == [1, 1, 1]  # every way to ask finds the same
+    everything, filtered, with_text = (found.pop() for found in counts)
+    assert everything > filtered > with_text > 0
+
+
+def page_of(review):
+    return Client().get(f"/en/recommendations/?review={review.pk}").content.decode()
+
+
+def test_page_with_other_rows_is_refused(generated):
+    page, answer = page_of(generated), listing.fetch(generated, listing.Condition())
+    listing.check(page, *answer)
+    Recommendation.objects.filter(paragraph="101.7").delete()
+    with pytest.raises(listing.WrongAnswer, match="the SQL finds"):
+        listing.check(page, *listing.fetch(generated, listing.Condition()))
+
+
+def test_page_with_another_number_is_refused(generated):
+    _count, *rows = listing.fetch(generated, listing.Condition())
+    with pytest.raises(listing.WrongAnswer, match="4711"):
+        listing.check(page_of(generated), 4711, *rows)
+
+
+def test_page_with_other_text_is_refused(generated):
+    page = page_of(generated)
+    generated.recommendations.get(paragraph="101.3").texts.update(text="Plant lime trees.")
+    with pytest.raises(listing.WrongAnswer, match="Plant lime trees"):
+        listing.check(page, *listing.fetch(generated, listing.Condition()))
+
+
+def test_import_is_measured_new_and_again(db):
+    found = list(importing.measure(40, "SQLite"))
+    assert [line.name for line in found] == ["import: 40 new rows", "import: the same 40 rows again"]
+    assert Recommendation.objects.filter(review__state__iso3="XBC").count() == 40
+
+
+def test_import_with_another_outcome_is_refused(db):
+    vocabulary = generate.Vocabulary.loaded()
+    state = generate.state_under_review("XBC", "XC", "Import C")
+    with pytest.raises(importing.WrongAnswer, match="'new': 3"):
+        importing.run(importing.word_file(3, vocabulary), state, generate.someone(), {"same": 3})
+
+
+def test_report_is_measured_in_both_formats():
+    found = list(report.measure(4, 3))
+    assert [line.name.split(":")[0] for line in found] == ["docx", "xlsx"]
+    assert "4 recommendations x 3 governments" in found[0].name
+
+
+def test_bare_word_file_holds_the_words():
+    words = ["One & two", "three <four>"]
+    document = report.bare_docx(words)
+    assert report.paragraphs(document) == words
+    assert zipfile.ZipFile(BytesIO(document)).testzip() is None
+
+
+def test_prepared_things_are_made_anew_for_each_run():
+    made, used = iter(range(10)), []
+    found = timing.compare("x", "none", used.append, [lambda: None], repeats=3, prepared=lambda: next(made))
+    assert used[:4] == [0, 1, 2, 3]  # the first one is not counted
+    assert found.database == "none"
+
+
+def test_quickest_floor_counts():
+    found = timing.compare("x", "none", lambda: time.sleep(0.001), [lambda: time.sleep(0.05), lambda: None], 1)
+    assert found.floor < 25
+
+
+def test_high_ratio_is_explained_and_low_one_is_not():
+    slow = timing.compare("slow", "none", lambda: [str(n) for n in range(20_000)], [lambda: None])
+    assert "tests.test_benchmarks" in slow.reason
+    even = timing.compare("even", "none", lambda: time.sleep(0.01), [lambda: time.sleep(0.01)])
+    assert even.reason == ""
+    lines = "\n".join(program.table([slow, even]))
+    assert "slow (none), " in lines
+    assert "even (none), " not in lines
+
+
+def test_driver_counts_as_database(django_assert_num_queries, db):
+    with django_assert_num_queries(200):
+        parts = timing.shares(lambda: [Recommendation.objects.filter(pk=pk).exists() for pk in range(200)])
+    assert "database" in parts
+    assert "django.db" in parts
+
+
+def test_program_prints_a_table_and_leaves_no_folder():
+    command = [sys.executable, "-m", "benchmarks", "--database=sqlite", "--recommendations=120", "--rows=15"]
+    done = subprocess.run(
+        [*command, "--reported=3", "--governments=2"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+    )
+    assert done.returncode == 0, done.stderr
+    line = re.compile(r"^(list|import|docx|xlsx): .*\d\.\d +\d+\.\d +(\d+|-)$", re.MULTILINE)
+    assert len(line.findall(done.stdout)) == 7, done.stdout
+
+
+def test_program_without_server_programs_says_what_is_left_out(monkeypatch, capsys):
+    def missing():
+        raise program.servers.ServerMissing("PostgreSQL (initdb and postgres)")
+
+    monkeypatch.setattr(program.servers, "postgresql_programs", missing)
+    monkeypatch.setattr(sys, "argv", ["benchmarks", "--only=list", "--database=postgresql"])
+    assert program.main() == 0
+    assert "LEFT OUT: PostgreSQL, because PostgreSQL (initdb and postgres) is not installed" in capsys.readouterr().out
+
+
+def test_failed_measurement_fails_the_program(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["benchmarks", "--only=report", "--reported=2", "--governments=2"])
+    monkeypatch.setenv("UPLOAD_MAX_MB", "many")  # the settings refuse it
+    assert program.main() == 1
+    assert "FAILED: none, exit code 1" in capsys.readouterr().out
