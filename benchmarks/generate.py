@@ -4,7 +4,7 @@ import itertools
 import random
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from tracking import reference_data, search
@@ -30,6 +30,12 @@ SEARCHED = "shelters"
 POSITIONS = {"supported": 78, "noted": 18, "partly": 3, "pending": 1}  # of a hundred
 STATUSES = ("not_started", "planned", "in_progress", "ongoing")
 PUBLISHING, PUBLISHED = 12, 300  # governments, and recommendations on which each publishes its status
+
+LINKS = (  # table, column, and what a Draft calls it
+    (Recommendation.groups.through, "group_id", "groups"),
+    (Recommendation.goals.through, "goal_id", "goals"),
+    (Recommendation.recommending_states.through, "state_id", "states"),
+)
 
 VERBS = (
     "Continue to fund", "Build more", "Open", "Plan together with residents", "Repair", "Make easier to reach",
@@ -168,22 +174,23 @@ def store(made_for, chunk):
     RecommendationText.objects.bulk_create(
         RecommendationText(recommendation=row, language="en", text=draft.text, is_official=True) for row, draft in pairs
     )
-    ThemeLink.objects.bulk_create(
-        ThemeLink(recommendation=row, theme=theme, position=position)
-        for row, draft in pairs
-        for position, theme in enumerate(draft.themes)
+    link(
+        ThemeLink,
+        ("recommendation_id", "theme_id", "position"),
+        ((row.pk, theme.pk, position) for row, draft in pairs for position, theme in enumerate(draft.themes)),
     )
-    link(Recommendation.groups.through, "group_id", ((row, draft.groups) for row, draft in pairs))
-    link(Recommendation.goals.through, "goal_id", ((row, draft.goals) for row, draft in pairs))
-    link(Recommendation.recommending_states.through, "state_id", ((row, draft.states) for row, draft in pairs))
+    for table, column, name in LINKS:
+        linked = ((row.pk, other.pk) for row, draft in pairs for other in getattr(draft, name))
+        link(table, ("recommendation_id", column), linked)
     return rows
 
 
-def link(table, column, pairs):
-    """Write the rows of a many-to-many table from (recommendation, linked rows)."""
-    table.objects.bulk_create(
-        table(recommendation_id=row.pk, **{column: other.pk}) for row, linked in pairs for other in linked
-    )
+def link(table, columns, values):
+    """Write many rows of a table of links, without making an object of each."""
+    marks = ", ".join(["%s"] * len(columns))
+    statement = f"INSERT INTO {table._meta.db_table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - our names
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, list(values))
 
 
 def publish(state, recommendations):

@@ -39,46 +39,37 @@ class Measurement:
 def compare(name, database, ours, floors, repeats=3, prepared=None):
     """The Measurement of a callable `ours` beside the quickest of the callables `floors`, each run `repeats` times.
 
-    All of them are run once before that and not counted. What `prepared` makes is handed to `ours`: it is made
-    anew for each run, outside the time.
+    They take turns, so that a busy machine slows them alike; a first run of each is not counted. What `prepared`
+    makes is handed to `ours`: it is made anew for each run, outside the time.
     """
-    run = ours if prepared is None else lambda made: ours(made)
-    peak = peak_of(run, prepared)
-    own = median(run, repeats, prepared)
-    floor = min(warm_median(each, repeats) for each in floors)
-    reason = shares(run, prepared) if own > EXPLAINED_ABOVE * floor else ""
-    return Measurement(name, database, own, floor, peak, reason)
-
-
-def warm_median(action, repeats):
-    """The median after a run that does not count."""
-    action()
-    return median(action, repeats)
-
-
-def median(action, repeats, prepared=None):
-    """The median time of an action in milliseconds."""
-    times = []
+    run = ours if prepared else lambda _nothing: ours()
+    prepared = prepared or (lambda: None)
+    peak = peak_of(run, prepared())
+    for floor in floors:
+        floor()
+    own_times, floor_times = [], [[] for _floor in floors]
     for _turn in range(repeats):
-        made = arguments(prepared)
-        gc.collect()
-        started = time.perf_counter()
-        action(*made)
-        times.append((time.perf_counter() - started) * 1000)
-    return statistics.median(times)
+        own_times.append(milliseconds(run, prepared()))
+        for floor, times in zip(floors, floor_times, strict=True):
+            times.append(milliseconds(floor))
+    own, quickest = statistics.median(own_times), min(map(statistics.median, floor_times))
+    reason = shares(run, prepared()) if own > EXPLAINED_ABOVE * quickest else ""
+    return Measurement(name, database, own, quickest, peak, reason)
 
 
-def arguments(prepared):
-    """What an action is called with."""
-    return () if prepared is None else (prepared(),)
+def milliseconds(action, *values):
+    """The time of one run, without what earlier ones left to tidy up."""
+    gc.collect()
+    started = time.perf_counter()
+    action(*values)
+    return (time.perf_counter() - started) * 1000
 
 
-def peak_of(action, prepared=None):
+def peak_of(action, *values):
     """Megabytes that one run needs beyond what is there before it; None where the system does not tell."""
-    made = arguments(prepared)
     gc.collect()
     before = reset_peak()
-    action(*made)
+    action(*values)
     return None if before is None else max(memory("VmHWM") - before, 0)
 
 
@@ -97,17 +88,16 @@ def memory(entry):
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{entry}:"))
 
 
-def shares(action, prepared=None):
-    """Where the time of one run goes: "django.template 52 %, database 20 %"."""
-    made = arguments(prepared)
+def shares(action, *values):
+    """Where the time of one run goes: "django.template 52%, database 20%"."""
     profile = cProfile.Profile()
-    profile.runcall(action, *made)
-    times = own_times(pstats.Stats(profile).stats)
+    profile.runcall(action, *values)
+    times = times_by_part(pstats.Stats(profile).stats)
     whole = sum(times.values()) or 1
     return ", ".join(f"{part} {own / whole:.0%}" for part, own in times.most_common(MOST_PARTS) if own)
 
 
-def own_times(stats):
+def times_by_part(stats):
     """Seconds by part; what is built into Python counts for the part that called it."""
     times = Counter()
     for function, (_calls, _primitive, own, _cumulated, callers) in stats.items():

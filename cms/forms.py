@@ -55,6 +55,7 @@ class PracticePageForm(WagtailAdminPageForm):
 
     def source_count(self):
         """The number of sources as they stand in the form, without those that are taken out."""
-        forms_of_sources = self.formsets["evidence"].forms
-        deleted = self.formsets["evidence"].deleted_forms if self.formsets["evidence"].is_valid() else []
-        return sum(1 for form in forms_of_sources if form not in deleted and form.has_changed() or form.instance.pk)
+        formset = self.formsets["evidence"]
+        taken_out = formset.deleted_forms if formset.is_valid() else []
+        kept = [form for form in formset.forms if form not in taken_out]
+        return sum(1 for form in kept if form.has_changed() or form.instance.pk)

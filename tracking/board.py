@@ -60,7 +60,7 @@ def board(review, local_government):
 def narrowed(rows, review, *, today, relevance="", status="", cluster=None, position="", text=""):
     """The rows of a board that a person asked for; empty values ask for nothing."""
     if text:
-        rows = rows.filter(pk__in=search.matching(review, text))
+        rows = rows.filter(pk__in=search.matching(text, review=review))
     if relevance == UNTRIAGED:
         rows = rows.filter(Q(relevance__isnull=True) | Q(relevance=""))
     elif relevance:

@@ -39,7 +39,9 @@ MAIN_PARTS = {
     b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": "docx",
     b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": "xlsx",
 }
-MACROS = re.compile(r"vbaproject|vbadata|macrosheets/|^basic/|^scripts/|activex/|embeddings/.*\.(?:bin|exe)", re.IGNORECASE)
+MACROS = re.compile(
+    r"vbaproject|vbadata|macrosheets/|^basic/|^scripts/|activex/|embeddings/.*\.(?:bin|exe)", re.IGNORECASE
+)
 MARKUP = re.compile(r"^\s*<|<(?:script|html|svg|!doctype|\?xml|\?php)", re.IGNORECASE)
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 # Where office files say who wrote them: XML local names whose words are taken out.
@@ -209,6 +211,7 @@ def _blanked(content):
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     root = etree.fromstring(content, parser)
     for element in root.iter(etree.Element):
-        if etree.QName(element).localname in PERSONAL_NAMES and not any("value-type" in name for name in element.keys()):
+        is_typed = any("value-type" in name for name in element.attrib)  # a number or date may not become empty
+        if etree.QName(element).localname in PERSONAL_NAMES and not is_typed:
             element.text = None
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -18,11 +18,22 @@ FEWEST_ID_DIGITS = 7
 # Addresses of the web and symbols of UN documents hold digits that point to nobody.
 HARMLESS = re.compile(r"https?://\S+|\b[A-Z]+(?:/[A-Z0-9.]+){2,}", re.IGNORECASE)
 MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
-# 2026-03-10, 10.03.2026, 2024-2027, 1 200 000, 1,200,000.50: dates, spans of years and grouped amounts.
-DATE = re.compile(r"\b(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d)\b")
-AMOUNT = re.compile(r"(?<![\d+])\d{1,3}(?:([.,'’\u00a0\u202f ])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?(?![\d])(?![ -]?\d)")
-PHONE = re.compile(r"(?<![\w.,])(?:\+|00)?\(?\d(?:[\s().\u00a0/-]{0,2}\d){%d,}(?!\w)" % (FEWEST_PHONE_DIGITS - 1))
-IDENTITY = re.compile(r"(?<![\w.,])(?=[A-Z0-9-]*\d)[A-Z]{0,4}-?\d{%d,}(?:-?[A-Z0-9]{1,3})?(?!\w)" % FEWEST_ID_DIGITS)
+# 2026-03-10, 10.03.2026, 2024-2027.
+DATE = re.compile(
+    r"\b(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}"
+    r"|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d)\b"
+)
+# 1,200,000.50 and 1.200.000 of any size; with spaces only below a hundred million: 600 123 456 is a telephone.
+AMOUNT = re.compile(
+    r"(?<![\d+])(?<!\d[ \u00a0\u202f])"
+    r"(?:\d{1,3}([.,'’])\d{3}(?:\1\d{3})*(?:[.,]\d{1,2})?"
+    r"|(?:\d{1,2}[ \u00a0\u202f])?\d{1,3}[ \u00a0\u202f]\d{3}(?:,\d{1,2})?)"
+    r"(?!\d)(?![ -]\d)"
+)
+PHONE = re.compile(rf"(?<![\w.,])(?:\+|00)?\(?\d(?:[\s().\u00a0/-]{{0,2}}\d){{{FEWEST_PHONE_DIGITS - 1},}}(?!\w)")
+IDENTITY = re.compile(
+    rf"(?<![\w.,])(?=[A-Z0-9-]*\d)[A-Z]{{0,4}}-?\d{{{FEWEST_ID_DIGITS},}}(?:-?[A-Z0-9]{{1,3}})?(?!\w)"
+)
 
 
 class Kind(models.TextChoices):

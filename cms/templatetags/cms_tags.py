@@ -151,11 +151,11 @@ def practices_of(government):
 def light_picture(image, alt):
     """An <img> of at most LIGHT_BYTES: WebP, the largest of PICTURES that is light enough, loaded when it comes near.
 
-    Empty where the file of the picture is lost.
+    Empty where a file of the picture is lost.
     """
     try:
         rendition = light_rendition(image)
-    except SourceImageIOError:
+    except (SourceImageIOError, FileNotFoundError):
         return ""
     return format_html(
         '<img src="{}" alt="{}" width="{}" height="{}" loading="lazy" decoding="async">',

@@ -104,6 +104,7 @@ def open_page(browser, site):
             accept_downloads=True,
             **options,
         )
+        context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)

@@ -2,10 +2,17 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.cache import cache
 
 from cms.people import set_up_editors
 from tests import factories
 from tests.cms import pages
+
+
+@pytest.fixture(autouse=True)
+def empty_cache(own_folders):
+    """Renditions of pictures are remembered in the cache, but their files stay in the folder of one test."""
+    cache.clear()
 
 
 @pytest.fixture

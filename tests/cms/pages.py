@@ -71,7 +71,8 @@ def practice(index, city, sources=1, **fields):
 
 def draft(index, **fields):
     """A practice that nobody has published, with a version to publish."""
-    page = PracticePage(title=f"Draft {next(counter)}", locale=index.locale, live=False, **fields)
+    fields = {"title": f"Draft {next(counter)}", **fields}
+    page = PracticePage(locale=index.locale, live=False, **fields)
     index.add_child(instance=page)
     page.save_revision()
     return page

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import tagging
 from ..models import FollowUp, Status, Target, count_words
-from .publishing import NO_CASES, PublishingForm, VersionedForm, date_field, long_text, visibility_field
+from .publishing import PublishingForm, VersionedForm, date_field, long_text, visibility_field
 
 Relevance = FollowUp.Relevance
 WORDS_OF_READING = 40
@@ -91,12 +91,22 @@ class FollowUpForm(PublishingForm, VersionedForm):
         required=False,
     )
     status = forms.ChoiceField(label=_("Status"), choices=Status.choices, widget=forms.RadioSelect)
-    gap = long_text(_("What is still missing"), help_text=NO_CASES)
-    ended_on = date_field(_("Ended on"))
-    outcome = long_text(_("Result"), help_text=_("What changed, for whom, with a number where you have one."))
-    outcome_absence = long_text(_("Why no result can be shown"), rows=2)
+    gap = long_text(
+        _("What is still missing"), help_text=_("For “Partly implemented”. Do not write about individual cases.")
+    )
+    ended_on = date_field(_("Ended on"), help_text=_("For “Implemented”."))
+    outcome = long_text(
+        _("Result"), help_text=_("For “Implemented”: what changed, for whom, with a number where you have one.")
+    )
+    outcome_absence = long_text(
+        _("Why no result can be shown"), rows=2, help_text=_("For “Implemented” without a result.")
+    )
     has_setback = forms.BooleanField(label=_("Something went backwards"), required=False)
-    setback_explanation = long_text(_("What went backwards, and why"), rows=2, help_text=NO_CASES)
+    setback_explanation = long_text(
+        _("What went backwards, and why"),
+        rows=2,
+        help_text=_("For a setback. Do not write about individual cases."),
+    )
     visibility = visibility_field()
 
     def __init__(self, *args, follow_up, own_targets=(), **kwargs):

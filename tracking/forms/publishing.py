@@ -58,7 +58,7 @@ class PublishingForm(forms.Form):
         return False
 
     def clean(self):
-        """Ask for the tick where texts that become public hold what may point to a person, or the topic is sensitive."""
+        """Ask for the tick where what becomes public may point to a person, or the topic is sensitive."""
         data = super().clean() or self.cleaned_data
         touched = {"visibility", *self.public_texts} & set(self.changed_data)
         if data.get("visibility") != Visibility.PUBLIC or not touched:

@@ -55,14 +55,15 @@ class StepForm(PublishingForm, VersionedForm, forms.ModelForm):
         return Recommendation.objects.filter(chosen, review__state=government.state).for_listing().in_order()
 
     def groups(self):
-        """[(cluster, [(recommendation, is chosen)])] in the order of the clusters."""
+        """[(cluster, [(recommendation, is chosen)], number of chosen ones)] in the order of the clusters."""
         chosen = {str(getattr(pk, "pk", pk)) for pk in self["recommendations"].value() or []}
         clusters, groups = Cluster.objects.in_bulk(), {}
         for recommendation in self.fields["recommendations"].queryset:
             links = recommendation.theme_links.all()
             cluster = clusters.get(links[0].theme.cluster_id) if links else None
             groups.setdefault(cluster, []).append((recommendation, str(recommendation.pk) in chosen))
-        return sorted(groups.items(), key=lambda item: item[0].order if item[0] else len(clusters) + 1000)
+        ordered = sorted(groups.items(), key=lambda item: (item[0] is None, item[0].order if item[0] else 0))
+        return [(cluster, rows, sum(is_chosen for row, is_chosen in rows)) for cluster, rows in ordered]
 
     def is_about_sensitive(self):
         """One of the chosen recommendations is sensitive."""

@@ -167,3 +167,8 @@ class SourceRow(models.Model):
 
     def __str__(self):
         return f"{self.place}: {self.outcome}"
+
+    @property
+    def has_other_text(self):
+        """The text itself is among the changes."""
+        return any(change["name"] == "text" for change in self.changes)

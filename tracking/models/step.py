@@ -125,10 +125,14 @@ class ImplementationStep(models.Model):
             self.status == self.Status.PLANNED and self.start_date and self.start_date <= today
         )
 
+    @property
+    def is_open(self):
+        """Planned or under way."""
+        return self.status in (self.Status.PLANNED, self.Status.UNDER_WAY)
+
     def is_overdue(self, today):
         """Open, and due before today."""
-        is_open = self.status in (self.Status.PLANNED, self.Status.UNDER_WAY)
-        return bool(is_open and self.due_date and self.due_date < today)
+        return bool(self.is_open and self.due_date and self.due_date < today)
 
     # What an event may tell of a step: codes and dates, never free text.
     EVENT_FIELDS = ("kind", "status", "visibility", "start_date", "due_date", "end_date")

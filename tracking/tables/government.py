@@ -40,7 +40,7 @@ class PublishedStepTable(tables.Table):
 
     caption = _("Published steps")
     row_header = "title"
-    title = tables.Column(linkify=True)
+    title = tables.Column(linkify=True, attrs={"a": {"dir": "auto"}})
     kind = tables.Column()
     status = tables.Column()
     due_date = tables.DateColumn(format="SHORT_DATE_FORMAT")

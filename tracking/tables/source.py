@@ -45,7 +45,7 @@ class SourceRowTable(tables.Table):
         verbose_name=_("Recommendation"),
         attrs={"td": {"class": "text"}},
     )
-    place = tables.Column(verbose_name=_("Place in the file"))
+    place = tables.Column(verbose_name=_("Place in the file"), attrs={"td": {"class": "nowrap"}})
 
     class Meta:
         model = SourceRow

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -39,7 +40,8 @@ def import_list(request):
     table = SourceFileTable(SourceFile.objects.visible_to(request.user).for_listing())
     RequestConfig(request, paginate={"per_page": FILES_PER_PAGE}).configure(table)
     may_import = served_states(request.user, Permission.IMPORT_RUN).exists()
-    return render(request, "tracking/import_list.html", {"table": table, "may_import": may_import})
+    context = {"table": table, "may_import": may_import, "breadcrumbs": _way_to()}
+    return render(request, "tracking/import_list.html", context)
 
 
 @login_required
@@ -58,7 +60,7 @@ def import_add(request):
         if source_file:
             messages.success(request, _("The file was read. Nothing is imported yet: look at the preview first."))
             return redirect(source_file)
-    return render(request, "tracking/import_add.html", {"form": form})
+    return render(request, "tracking/import_add.html", {"form": form, "breadcrumbs": _way_to(_("Import a file"))})
 
 
 def _received(form, user):
@@ -92,6 +94,7 @@ def import_detail(request, pk):
     table = SourceRowTable(rows)
     RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE}).configure(table)
     context = {
+        "breadcrumbs": _way_to(source_file.name),
         "source_file": source_file,
         "table": table,
         "chosen": chosen if chosen in counts else "",
@@ -139,6 +142,12 @@ def import_discard(request, pk):
         return redirect("tracking:import-list")
     messages.error(request, _("It is too late to discard this file: it was confirmed before."))
     return redirect("tracking:import-detail", pk=pk)
+
+
+def _way_to(page=""):
+    """The breadcrumbs of a page below the list, or of the list."""
+    way = [(_("My work"), reverse("tracking:home")), (_("Imported files"), reverse("tracking:import-list"))]
+    return [*way, (page, "")] if page else [way[0], (way[1][0], "")]
 
 
 def _decidable(request, pk):

@@ -81,8 +81,14 @@ def ready_context(report):
         "words_used": number_word(words),
         "word_limit": content.WORD_LIMIT,
         "words_allowed": number_word(content.WORD_LIMIT),
-        "documents": [(name, getattr(report, name)) for name in CONTENT_TYPES],
+        "documents": [(name, document.size) for name, document in documents_of(report)],
     }
+
+
+def documents_of(report):
+    """[(format, file)] of the documents that lie in the storage."""
+    found = [(name, getattr(report, name)) for name in CONTENT_TYPES]
+    return [(name, document) for name, document in found if document and document.storage.exists(document.name)]
 
 
 @login_required
@@ -90,8 +96,8 @@ def ready_context(report):
 def report_download(request, pk, format):
     """One document of a finished edition, as an attachment."""
     report = fetch_report(request, pk)
-    document = getattr(report, format) if format in CONTENT_TYPES else None
-    if not document or not document.storage.exists(document.name):
+    document = dict(documents_of(report)).get(format)
+    if document is None:
         raise Http404
     state = report.call.review.state
     name = f"{state.iso3}-midterm-{report.call_id}-edition-{report.edition}-{report.language}.{format}"

@@ -54,7 +54,9 @@ def test_open_call_says_who_and_when(review, coordinator, gap):
 @pytest.mark.parametrize("gap", ["opened_by", "opened_at"])
 def test_draft_has_not_been_opened_by_half(review, coordinator, gap):
     with pytest.raises(IntegrityError), transaction.atomic():
-        factories.call(review, coordinator, **{**DRAFT, "opened_by": coordinator, "opened_at": factories.NOW, gap: None})
+        factories.call(
+            review, coordinator, **{**DRAFT, "opened_by": coordinator, "opened_at": factories.NOW, gap: None}
+        )
 
 
 def test_open_writes_who_when_and_an_event(draft, coordinator, now):

@@ -168,7 +168,9 @@ def test_one_version_in_the_making(draft, call, city):
         Contribution.objects.create(call=call, local_government=city, version=1)
 
 
-@pytest.mark.parametrize("gap", [{"prepared_by": None}, {"prepared_at": None}, {"prepared_by": None, "prepared_at": None}])
+@pytest.mark.parametrize(
+    "gap", [{"prepared_by": None}, {"prepared_at": None}, {"prepared_by": None, "prepared_at": None}]
+)
 def test_waiting_has_a_whole_preparer(waiting, gap):
     with pytest.raises(IntegrityError):
         changed(waiting, **gap)

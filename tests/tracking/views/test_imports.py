@@ -124,7 +124,7 @@ def test_import_list_asks_the_same_questions_for_more_files(
     for cycle in range(1, count + 1):
         importing.receive(files.upload(), state=state, cycle=cycle, language="en", by=coordinator, now=now)
     client = signed_in(coordinator)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert client.get(LIST).status_code == 200
 
 
@@ -176,7 +176,7 @@ BAD_FILES = {
     "web page": (b"<!doctype html><html>Not found</html>", "is a web page"),
     "zip": (bad_zip(), "is a ZIP archive."),
     "damaged": (files.matrix(files.FIRST)[:-200], "damaged"),
-    "no table": (matrices.word_file("Only a paragraph."), "No table in the Word file has a header row"),
+    "no table": (matrices.word_file("Only a paragraph."), "The Word file holds no table"),
     "bytes": (bytes(range(256)) * 4, "of a kind this site does not know"),
 }
 
@@ -276,7 +276,7 @@ def test_import_detail_asks_the_same_questions_for_more_rows(
     upload = files.upload(*files.samples(count))
     source_file = importing.receive(upload, state=state, cycle=4, language="en", by=coordinator, now=now)
     client = signed_in(coordinator)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert client.get(detail(source_file)).status_code == 200
 
 
@@ -329,8 +329,8 @@ def test_import_confirm_imports_and_leads_to_the_recommendations(
     assert detail(previewed, "discard/") not in page.content.decode()
 
 
-def test_import_confirm_of_an_outdated_preview_asks_to_look_again(previewed, review, coordinator, signed_in, woken):
-    factories.recommendation(review, "120.1")
+def test_import_confirm_of_an_outdated_preview_asks_to_look_again(previewed, coordinator, signed_in, woken):
+    factories.recommendation(previewed.review, "120.1")
     client = signed_in(coordinator)
     client.post(detail(previewed, "confirm/"))
     assert not woken

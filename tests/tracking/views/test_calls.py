@@ -1,0 +1,221 @@
+"""Calls in the browser: prepared, opened, watched, closed."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from tests import factories
+from tracking.models import Call, Event
+
+LIST, ADD = "/en/calls/", "/en/calls/add/"
+DRAFT = {"status": "draft", "opened_by": None, "opened_at": None}
+
+
+@pytest.fixture(autouse=True)
+def moment(time_machine, now):
+    """Everything happens on the day of the tests."""
+    time_machine.move_to(now)
+
+
+@pytest.fixture
+def call(review, coordinator):
+    """An open call with a note."""
+    return factories.call(review, coordinator, note="Write in your language.")
+
+
+@pytest.fixture
+def draft(review, coordinator):
+    """A call that is not open yet."""
+    return factories.call(review, coordinator, **DRAFT)
+
+
+def url(call, verb):
+    return reverse(f"tracking:call-{verb}", args=[call.pk])
+
+
+def typed(**fields):
+    return {"title": "Your input", "target_date": "2027-05-08", "deadline": "", "note": "Hello", **fields}
+
+
+def said(response):
+    """What the messages of the page a redirect leads to say."""
+    return " ".join(str(message) for message in response.context["messages"])
+
+
+def test_call_list_shows_calls_and_who_may_add(call, coordinator, national_viewer, signed_in):
+    page = signed_in(coordinator).get(LIST).content.decode()
+    assert "Mid-term input" in page
+    assert ADD in page
+    assert ADD not in signed_in(national_viewer).get(LIST).content.decode()
+
+
+def test_call_list_says_what_to_do_where_there_is_none(coordinator, officer, signed_in):
+    assert "Prepare the first one" in signed_in(coordinator).get(LIST).content.decode()
+    assert "When your national coordinator opens a call" in signed_in(officer).get(LIST).content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_call_list_asks_the_same_questions_for_more_rows(
+    review, coordinator, count, signed_in, django_assert_num_queries
+):
+    for _number in range(count):
+        factories.call(review, coordinator)
+    client = signed_in(coordinator)
+    with django_assert_num_queries(6):
+        client.get(LIST)
+
+
+def test_call_add_proposes_the_dates_and_says_where_from(recommendation, coordinator, signed_in):
+    page = signed_in(coordinator).get(ADD).content.decode()
+    assert 'value="2027-05-08"' in page
+    assert "30 months after the review of 8 November 2024" in page
+    assert "between 20 March 2027 and 20 September 2027" in page
+    assert "that is 8 November 2026" in page
+
+
+def test_call_add_says_who_announced_the_date(review, recommendation, coordinator, signed_in):
+    review.midterm_date_override, review.override_source = datetime.date(2027, 3, 1), "Note verbale 12"
+    review.save()
+    page = signed_in(coordinator).get(ADD).content.decode()
+    assert 'value="2027-03-01"' in page
+    assert "Announced: Note verbale 12" in page
+
+
+def test_call_add_saves_a_draft_with_the_computed_last_day(recommendation, coordinator, signed_in):
+    response = signed_in(coordinator).post(ADD, typed(), follow=True)
+    call = Call.objects.get()
+    assert (call.status, call.deadline, call.review) == ("draft", datetime.date(2026, 11, 8), recommendation.review)
+    assert "Nobody has been told yet" in said(response)
+    assert Event.objects.about(call).get().verb == "added"
+
+
+@pytest.mark.parametrize(
+    "fields, sentence",
+    [
+        ({"title": ""}, "This field is required"),
+        ({"deadline": "2027-05-09"}, "lies after the date of the report"),
+        ({"deadline": "2026-03-09"}, "9 March 2026 has passed"),
+        ({"target_date": "2026-08-01"}, "1 February 2026 has passed"),
+        ({"target_date": "soon"}, "Enter a valid date"),
+    ],
+)
+def test_call_add_keeps_what_was_typed(recommendation, coordinator, signed_in, fields, sentence):
+    page = signed_in(coordinator).post(ADD, typed(note="Kept words", **fields)).content.decode()
+    assert sentence in page
+    assert "Kept words" in page
+    assert not Call.objects.exists()
+
+
+def test_call_add_asks_for_the_review_where_there_are_several(state, recommendation, coordinator, signed_in, stranger):
+    other = factories.recommendation(factories.review(state, cycle=3)).review
+    client = signed_in(coordinator)
+    page = client.get(ADD).content.decode()
+    assert f"?review={other.pk}" in page
+    assert client.post(f"{ADD}?review={other.pk}", typed()).status_code == 302
+    assert Call.objects.get().review == other
+    assert signed_in(stranger).get(f"{ADD}?review={other.pk}").status_code == 404
+    assert client.get(f"{ADD}?review=x").status_code == 404
+
+
+def test_call_add_without_recommendations_sends_to_the_import(review, coordinator, signed_in):
+    assert "Import them first" in signed_in(coordinator).get(ADD).content.decode()
+
+
+def test_call_edit_moves_dates_of_an_open_call(call, coordinator, signed_in):
+    signed_in(coordinator).post(url(call, "edit"), typed(deadline="2026-12-01"))
+    call.refresh_from_db()
+    assert (call.deadline, call.status, call.title) == (datetime.date(2026, 12, 1), "open", "Your input")
+
+
+def test_call_edit_leaves_a_closed_call(call, coordinator, now, signed_in):
+    call.close(by=coordinator, now=now)
+    response = signed_in(coordinator).post(url(call, "edit"), typed(), follow=True)
+    assert "A closed call cannot be changed" in said(response)
+    assert Call.objects.get().title == "Mid-term input"
+
+
+def test_draft_shows_the_plan_and_who_will_be_told(draft, city, other_city, officer, approver, coordinator, signed_in):
+    page = signed_in(coordinator).get(draft.get_absolute_url()).content.decode()
+    assert "8 August 2026" in page
+    assert "2 people" in page
+    assert "1 government has nobody who could write" in page
+    assert "Borealis" in page
+    assert "Compile" not in page
+
+
+def test_call_open_tells_how_many_see_it_and_twice_does_no_harm(draft, officer, other_city, coordinator, signed_in):
+    client = signed_in(coordinator)
+    assert "1 government sees it" in said(client.post(url(draft, "open"), follow=True))
+    assert "opened already" in said(client.post(url(draft, "open"), follow=True))
+    assert Event.objects.about(draft).count() == 1
+
+
+def test_call_close_keeps_what_was_submitted(call, coordinator, signed_in):
+    client = signed_in(coordinator)
+    assert "is closed" in said(client.post(url(call, "close"), follow=True))
+    assert "Only an open call" in said(client.post(url(call, "close"), follow=True))
+
+
+def test_board_shows_stages_and_never_what_a_draft_says(
+    call, city, other_city, recommendation, coordinator, national_viewer, signed_in
+):
+    draft = factories.contribution(call, city, [recommendation])
+    for person in (coordinator, national_viewer):
+        page = signed_in(person).get(call.get_absolute_url()).content.decode()
+        assert "Altamira" in page
+        assert "40 new beds" not in page
+        assert draft.get_absolute_url() not in page
+
+
+def test_board_counts_coverage(call, city, other_city, recommendation, officer, approver, coordinator, signed_in):
+    factories.accepted(call, city, [recommendation], officer, approver, coordinator)
+    page = signed_in(coordinator).get(call.get_absolute_url()).content.decode()
+    assert "Accepted: 1 of 2 governments" in page
+    assert "500,000 of 600,000" in page
+
+
+def test_board_filters_by_stage(call, city, other_city, recommendation, coordinator, signed_in):
+    factories.contribution(call, city, [recommendation])
+    client = signed_in(coordinator)
+    for stage, names in [
+        ("draft", ["Altamira"]),
+        ("not_started", ["Borealis"]),
+        ("nonsense", ["Altamira", "Borealis"]),
+    ]:
+        rows = client.get(call.get_absolute_url(), {"stage": stage}).context["table"].data
+        assert [row.name for row in rows] == names
+
+
+def test_board_says_who_is_late(call, city, coordinator, signed_in, time_machine):
+    time_machine.move_to(datetime.datetime(2026, 11, 9, 12, tzinfo=datetime.UTC))
+    page = signed_in(coordinator).get(call.get_absolute_url())
+    assert page.context["board"].counts["late"] == 1
+    assert "the last day for input has passed" in page.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_board_asks_the_same_questions_for_more_governments(
+    call, state, recommendation, coordinator, count, signed_in, django_assert_num_queries
+):
+    for number in range(count):
+        place = factories.government(state, f"City {number}", population=1000)
+        people = factories.member("officer", place), factories.member("approver", place)
+        factories.accepted(call, place, [recommendation], *people, coordinator)
+    client = signed_in(coordinator)
+    with django_assert_num_queries(12):
+        client.get(call.get_absolute_url())
+
+
+def test_city_sees_the_call_and_its_own_input_but_no_board(
+    call, city, other_city, recommendation, officer, viewer, signed_in
+):
+    start = reverse("tracking:contribution-start", args=[city.pk, call.pk])
+    page = signed_in(officer).get(call.get_absolute_url()).content.decode()
+    assert "Write in your language." in page
+    assert "8 November 2026" in page
+    assert start in page
+    assert "Borealis" not in page
+    assert start not in signed_in(viewer).get(call.get_absolute_url()).content.decode()
+    contribution = factories.contribution(call, city, [recommendation])
+    assert contribution.get_absolute_url() in signed_in(viewer).get(call.get_absolute_url()).content.decode()
