@@ -9,7 +9,17 @@ def missing_for_publication(practice, source_count=None):
     `source_count` is the number of sources where the practice does not hold them yet, as while its form is checked.
     """
     sources = practice.evidence.count() if source_count is None else source_count
-    rules = [
+    missing = {}
+    for field, given, sentence in rules(practice, sources):
+        if not (given.strip() if isinstance(given, str) else given):
+            missing.setdefault(field, []).append(sentence)
+    return missing
+
+
+def rules(practice, sources):
+    """What publishing asks for, as (field name, what is given, the sentence where nothing is)."""
+    reader = practice.second_reader or not is_sensitive(practice)
+    return [
         ("summary", practice.summary, _("Write the summary.")),
         ("city", practice.city or practice.place_name, _("Say where it happened.")),
         ("results", practice.results, _("State a result.")),
@@ -22,22 +32,13 @@ def missing_for_publication(practice, source_count=None):
             practice.is_free_of_individuals,
             _("Confirm that it contains nothing about individuals."),
         ),
-        (
-            "image_alt",
-            practice.image_alt or not practice.image_id,
-            _("Describe the picture in words, or take it out."),
-        ),
+        ("image_alt", practice.image_alt or not practice.image_id, _("Describe the picture in words, or take it out.")),
         (
             "second_reader",
-            practice.second_reader or not is_sensitive(practice),
+            reader,
             _("Name the second reader: a recommendation it answers touches a sensitive topic."),
         ),
     ]
-    missing = {}
-    for field, is_given, sentence in rules:
-        if not (is_given.strip() if isinstance(is_given, str) else is_given):
-            missing.setdefault(field, []).append(sentence)
-    return missing
 
 
 def is_sensitive(practice):

@@ -45,7 +45,7 @@ def search_everything(query):
     recommendations = found_recommendations(query)
     locale = Locale.get_active()
     return Results(
-        pages=found_pages(words) if words else [],
+        pages=found_pages(words, locale) if words else [],
         practices=practices[:MOST_PRACTICES],
         practice_count=len(practices),
         practice_index=PracticeIndexPage.objects.live().filter(locale=locale).select_related("locale").first(),
@@ -61,10 +61,10 @@ def plain_words(query):
     return " ".join(re.findall(r"\w+", query.lower())[:MOST_WORDS])
 
 
-def found_pages(words):
-    """Published guidance and standard pages in the language of the page, best first."""
+def found_pages(words, locale):
+    """Published guidance and standard pages in one language, best first."""
     pages = Page.objects.live().public().type(GuidancePage, StandardPage)
-    pages = pages.filter(locale=Locale.get_active()).select_related("locale", "alias_of__locale")
+    pages = pages.filter(locale=locale).select_related("locale", "alias_of__locale")
     return list(pages.autocomplete(words)[:MOST_PAGES])
 
 

@@ -12,24 +12,26 @@ from django.utils.translation import gettext_lazy as _
 
 from . import search
 from .models import FollowUp, Recommendation
-from .options import Option, options_of, status_options_of
+from .options import Choices, Option, choices_of, status_choices_of
 from .published import NO_INFORMATION, STATUS_LABELS
 
+ALL = _("All")
 LONGEST_SORT = 100  # characters
 SCALES = {"position": dict(Recommendation.Position.choices), "status": STATUS_LABELS}
 TAGS = ("position", "theme", "cluster", "group", "goal", "target", "state")
 
 
 class OptionList(forms.Select):
-    """A select that writes its options straight away: a template an option costs more than the page's queries."""
+    """A select whose options are drawn already: a template for each would cost more than all of the page's queries."""
+
+    options_html = ""
 
     def render(self, name, value, attrs=None, renderer=None):
-        """The select as HTML."""
-        chosen = str(value or "")
-        options = "".join(
-            f'<option value="{escape(key)}"{" selected" * (str(key) == chosen)}>{escape(label)}</option>'
-            for key, label in self.choices
-        )
+        """The select as HTML, with the chosen option marked."""
+        options = f'<option value="">{escape(ALL)}</option>{self.options_html}'
+        if value:
+            chosen = f'value="{escape(value)}">'
+            options = options.replace(chosen, f"{chosen[:-1]} selected>", 1)
         attributes = forms.utils.flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
         return format_html("<select{}>{}</select>", attributes, mark_safe(options))
 
@@ -42,7 +44,7 @@ class RecommendationFilterForm(forms.Form):
 
 
 def _choice(label):
-    return django_filters.ChoiceFilter(label=label, empty_label=_("All"), widget=OptionList)
+    return django_filters.ChoiceFilter(label=label, empty_label=None)
 
 
 class RecommendationFilter(django_filters.FilterSet):
@@ -70,14 +72,15 @@ class RecommendationFilter(django_filters.FilterSet):
     def __init__(self, data, *, review, reviews=()):
         self.review, self.reviews, self.ignored = review, list(reviews) or [review], []
         stamp = search.stamp(review)
-        options = options_of(review, stamp)
-        self.total = sum(option.count for option in options["position"])
-        self.options = {**options, "status": status_options_of(review, stamp, self.total)}
+        choices = choices_of(review, stamp)
+        self.total = sum(option.count for option in choices["position"].options)
+        self.choices = {**choices, "status": status_choices_of(review, stamp, self.total)}
         super().__init__(self._known(data), Recommendation.objects.filter(review=review))
-        for name, known in self.options.items():
-            self.filters[name].extra["choices"] = [
-                (option.value, f"{option.label} ({option.count})") for option in known
-            ]
+        for name, known in self.choices.items():
+            widget = OptionList()
+            widget.options_html = known.html
+            # A plain function: a form copies anything else deeply, and these are long.
+            self.filters[name].extra |= {"widget": widget, "choices": lambda known=known: known.pairs()}
 
     def _known(self, data):
         """What was asked for, without the choices that this review does not know."""
@@ -93,9 +96,10 @@ class RecommendationFilter(django_filters.FilterSet):
     def _is_known(self, name, asked):
         if name == "q":
             return bool(search.words_of(asked))
-        if asked in SCALES.get(name, {}) and asked not in {option.value for option in self.options[name]}:
-            self.options[name] = [*self.options[name], Option(asked, str(SCALES[name][asked]), 0)]
-        return asked in {option.value for option in self.options[name]}
+        if asked in SCALES.get(name, {}) and not self.choices[name].find(asked):
+            nowhere = Option(asked, str(SCALES[name][asked]), 0)
+            self.choices[name] = Choices.of([*self.choices[name].options, nowhere])
+        return bool(self.choices[name].find(asked))
 
     def get_form_class(self):
         """The form with the choice of a review, which is hidden where there is only one."""
@@ -103,7 +107,7 @@ class RecommendationFilter(django_filters.FilterSet):
         review = forms.ChoiceField(
             label=_("Review"),
             choices=[(str(review.pk), str(review)) for review in self.reviews],
-            widget=OptionList if len(self.reviews) > 1 else forms.HiddenInput,
+            widget=forms.Select if len(self.reviews) > 1 else forms.HiddenInput,
         )
         return type(form.__name__, (form,), {"review": review})
 
@@ -135,7 +139,7 @@ class RecommendationFilter(django_filters.FilterSet):
             return self.total
         if len(self.chosen) == 1 and set(self.chosen) <= set(SCALES):
             [(name, value)] = self.chosen.items()
-            return next(option.count for option in self.options[name] if option.value == value)
+            return self.choices[name].find(value).count
         if "status" in self.chosen:
             return self.qs.count()
         tags = {name: value for name, value in self.chosen.items() if name in TAGS}
@@ -151,7 +155,7 @@ class RecommendationFilter(django_filters.FilterSet):
         """The options of one filter that occur: label, count, and the address of the list of just those."""
         return [
             {"label": option.label, "count": option.count, "url": self.address(**{name: option.value})}
-            for option in self.options[name]
+            for option in self.choices[name].options
             if option.count
         ]
 
@@ -168,4 +172,4 @@ class RecommendationFilter(django_filters.FilterSet):
         ]
 
     def _in_words(self, name, value):
-        return next((option.label for option in self.options.get(name, []) if option.value == value), value)
+        return self.choices[name].find(value).label if name in self.choices else value

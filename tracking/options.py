@@ -1,9 +1,11 @@
 """What the filters of the public list of recommendations offer: only what occurs in the review, with counts."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.core.cache import cache
 from django.db.models import Max
+from django.utils.html import escape
 from django.utils.translation import get_language
 
 from .models import Cluster, Event, FollowUp, Goal, Group, Recommendation, State, Target, Theme
@@ -26,8 +28,7 @@ ORDERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One choice of a filter, with the number of recommendations it leads to."""
 
     value: str
@@ -35,28 +36,62 @@ class Option:
     count: int
 
 
-def options_of(review, stamp):
-    """{filter: [Option]} of what occurs in the review, for all that the index holds.
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The options of one filter, and how they stand in its select: drawn once, for they are many."""
+
+    options: tuple[Option, ...]
+    html: str
+
+    @classmethod
+    def of(cls, options):
+        """The Choices made of these options."""
+        options = tuple(options)
+        drawn = (
+            f'<option value="{escape(option.value)}">{escape(option.label)} ({option.count})</option>'
+            for option in options
+        )
+        return cls(options, "".join(drawn))
+
+    def pairs(self):
+        """[(value, label)], as a form field takes them."""
+        return [(option.value, option.label) for option in self.options]
+
+    def find(self, value):
+        """The option with this value, or None."""
+        return next((option for option in self.options if option.value == value), None)
+
+
+def choices_of(review, stamp):
+    """{filter: Choices} of what occurs in the review, for all that the index holds.
 
     Kept for as long as the index has this stamp; without one (None) nothing is kept.
     """
-    key = f"recommendation-options:{review.pk}:{stamp}:{get_language()}"
-    options = cache.get(key) if stamp else None
-    if options is None:
-        tallies = Recommendation.objects.filter(review=review).tallies()
-        options = {name: _options(name, tallies[name]) for name in VOCABULARIES}
-        options["position"] = [
-            Option(value, str(label), tallies["position"][value])
-            for value, label in Recommendation.Position.choices
-            if value in tallies["position"]
-        ]
-        if stamp:
-            cache.set(key, options, DAY)
-    return options
+    key = f"recommendation-choices:{review.pk}:{stamp}:{get_language()}"
+    kept = cache.get(key) if stamp else None
+    if kept is not None:
+        return {name: Choices(tuple(map(Option._make, options)), html) for name, (options, html) in kept.items()}
+    choices = _counted_choices(review)
+    if stamp:
+        # As plain tuples, which a later release of the site can read too.
+        plain = {name: (tuple(map(tuple, known.options)), known.html) for name, known in choices.items()}
+        cache.set(key, plain, DAY)
+    return choices
 
 
-def status_options_of(review, stamp, total):
-    """[Option] of the statuses that local governments publish on the review's `total` recommendations.
+def _counted_choices(review):
+    tallies = Recommendation.objects.filter(review=review).tallies()
+    choices = {name: Choices.of(_options(name, tallies[name])) for name in VOCABULARIES}
+    choices["position"] = Choices.of(
+        Option(value, str(label), tallies["position"][value])
+        for value, label in Recommendation.Position.choices
+        if value in tallies["position"]
+    )
+    return choices
+
+
+def status_choices_of(review, stamp, total):
+    """Choices of the statuses that local governments publish on the review's `total` recommendations.
 
     Kept until anything happens anywhere: every change of a follow-up writes an Event.
     """
@@ -69,7 +104,9 @@ def status_options_of(review, stamp, total):
         counts[NO_INFORMATION] = total - published.values("recommendation").distinct().count()
         if stamp:
             cache.set(key, counts, MINUTES)
-    return [Option(value, str(label), counts[value]) for value, label in STATUS_LABELS.items() if counts.get(value)]
+    return Choices.of(
+        Option(value, str(label), counts[value]) for value, label in STATUS_LABELS.items() if counts.get(value)
+    )
 
 
 def _options(name, counts):

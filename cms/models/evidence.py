@@ -11,6 +11,8 @@ class PracticeEvidence(Orderable):
     """One source of a practice, and how far it stands from the body that runs it."""
 
     class Kind(models.TextChoices):
+        """What it is."""
+
         DECISION = "decision", _("law, by-law or council decision")
         BUDGET = "budget", _("budget or accounts")
         EVALUATION = "evaluation", _("evaluation")
@@ -21,6 +23,8 @@ class PracticeEvidence(Orderable):
         OTHER = "other", _("other")
 
     class Independence(models.TextChoices):
+        """How far its author stands from the body that runs the practice."""
+
         SELF = "self-reported", _("self-reported")
         PARTNER = "partner", _("from a partner")
         INDEPENDENT = "independent", _("independent")

@@ -17,6 +17,8 @@ class StandardPage(ArticlePage):
     """A page right below the home page, linked at the foot of every page of the site."""
 
     class Contact(models.TextChoices):
+        """Which mailbox stands at the end of the page."""
+
         NONE = "", _("no contact on this page")
         GENERAL = "general", _("general contact")
         ACCESSIBILITY = "accessibility", _("accessibility contact, and who enforces the rules")

@@ -40,3 +40,13 @@ def editor(db):
     set_up_editors()
     person.groups.add(Group.objects.get(name="Editors"))
     return person
+
+
+@pytest.fixture
+def use_languages(settings):
+    """Gives a function that sets the languages of the site: use_languages("en", "ar")."""
+
+    def use(*codes):
+        settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [(code, code.upper()) for code in codes]
+
+    return use

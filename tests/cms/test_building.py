@@ -9,9 +9,6 @@ from cms import building
 from cms.models import GuidancePage, HomePage, PracticeIndexPage, StandardPage
 from tests.cms import pages
 
-EN_ES = [("en", "English"), ("es", "Spanish")]
-EN = EN_ES[:1]
-
 
 def everything():
     """What a second run might change: every row of every page, version, site and group permission."""
@@ -26,8 +23,8 @@ def everything():
     ]
 
 
-def test_site_is_built_in_every_language_and_linked(db, settings):
-    settings.LANGUAGES = EN_ES
+def test_site_is_built_in_every_language_and_linked(db, use_languages):
+    use_languages("en", "es")
     made = building.build_site()
     assert len(made) == 2 * len(building.TREE)
     for page in Page.objects.filter(locale__language_code="en", depth__gt=1):
@@ -38,8 +35,8 @@ def test_site_is_built_in_every_language_and_linked(db, settings):
         assert translation.depth == page.depth
 
 
-def test_every_page_has_one_published_version(db, settings):
-    settings.LANGUAGES = EN
+def test_every_page_has_one_published_version(db, use_languages):
+    use_languages("en")
     building.build_site()
     for page in Page.objects.filter(depth__gt=1):
         assert page.live_revision_id is not None
@@ -47,16 +44,16 @@ def test_every_page_has_one_published_version(db, settings):
         assert not page.has_unpublished_changes
 
 
-def test_second_run_changes_nothing(db, settings):
-    settings.LANGUAGES = EN_ES
+def test_second_run_changes_nothing(db, use_languages):
+    use_languages("en", "es")
     building.build_site()
     before = everything()
     assert building.build_site() == []
     assert everything() == before
 
 
-def test_what_an_editor_changed_stays(db, settings):
-    settings.LANGUAGES = EN
+def test_what_an_editor_changed_stays(db, use_languages):
+    use_languages("en")
     building.build_site()
     about = StandardPage.objects.get(slug="about")
     about.title, about.slug = "Who we are", "who-we-are"
@@ -66,34 +63,34 @@ def test_what_an_editor_changed_stays(db, settings):
     assert not StandardPage.objects.filter(slug="about").exists()
 
 
-def test_what_an_editor_deleted_does_not_come_back(db, settings):
-    settings.LANGUAGES = EN
+def test_what_an_editor_deleted_does_not_come_back(db, use_languages):
+    use_languages("en")
     building.build_site()
     GuidancePage.objects.get(slug="budgeting").delete()
     assert building.build_site() == []
     assert not GuidancePage.objects.filter(slug="budgeting").exists()
 
 
-def test_language_added_later_gets_its_own_tree(db, settings):
-    settings.LANGUAGES = EN
+def test_language_added_later_gets_its_own_tree(db, use_languages):
+    use_languages("en")
     building.build_site()
     english = everything()[0]
-    settings.LANGUAGES = EN_ES
+    use_languages("en", "es")
     assert {language for _key, language in building.build_site()} == {"es"}
     assert [row for row in everything()[0] if row[0] in {old[0] for old in english[2:]}] == english[2:]
     assert HomePage.objects.count() == 2
 
 
-def test_language_without_content_shows_english_until_it_is_translated(db, settings):
-    settings.LANGUAGES = [*EN, ("ar", "Arabic")]
+def test_language_without_content_shows_english_until_it_is_translated(db, use_languages):
+    use_languages("en", "ar")
     building.build_site()
     arabic = Page.objects.filter(locale__language_code="ar")
     assert arabic.count() == len(building.TREE)
     assert all(page.alias_of.locale.language_code == "en" for page in arabic.select_related("alias_of__locale"))
 
 
-def test_links_of_the_home_page_lead_to_pages_of_its_language(db, settings, rf):
-    settings.LANGUAGES = EN_ES
+def test_links_of_the_home_page_lead_to_pages_of_its_language(db, use_languages):
+    use_languages("en", "es")
     building.build_site()
     home = HomePage.objects.get(locale__language_code="es")
     links = [link for entrance in home.resolved_entrances() for link in entrance["links"]]
@@ -101,8 +98,9 @@ def test_links_of_the_home_page_lead_to_pages_of_its_language(db, settings, rf):
     assert ("Buenas prácticas, con filtros", "/es/practices/") in links
 
 
-def test_welcome_page_goes_and_the_site_begins_at_home(db, settings):
-    settings.LANGUAGES, settings.SITE_URL, settings.SITE_NAME = EN, "https://upr.example.org", "Our site"
+def test_welcome_page_goes_and_the_site_begins_at_home(db, settings, use_languages):
+    use_languages("en")
+    settings.SITE_URL, settings.SITE_NAME = "https://upr.example.org", "Our site"
     building.build_site()
     site = Site.objects.get()
     assert (site.root_page.specific, site.hostname, site.port) == (HomePage.objects.get(), "upr.example.org", 443)
@@ -110,8 +108,8 @@ def test_welcome_page_goes_and_the_site_begins_at_home(db, settings):
     assert not Page.objects.filter(title=building.WELCOME_TITLE).exists()
 
 
-def test_welcome_page_that_somebody_changed_stays(db, settings):
-    settings.LANGUAGES = EN
+def test_welcome_page_that_somebody_changed_stays(db, use_languages):
+    use_languages("en")
     welcome = Page.objects.get(title=building.WELCOME_TITLE)
     welcome.save_revision().publish()
     building.build_site()
@@ -119,16 +117,17 @@ def test_welcome_page_that_somebody_changed_stays(db, settings):
     assert Page.objects.filter(pk=welcome.pk).exists()
 
 
-def test_host_follows_the_settings(db, settings):
-    settings.LANGUAGES, settings.SITE_URL = EN, "http://localhost:8000"
+def test_host_follows_the_settings(db, settings, use_languages):
+    use_languages("en")
+    settings.SITE_URL = "http://localhost:8000"
     building.build_site()
     settings.SITE_URL = "https://new.example.org:8443"
     building.build_site()
     assert (Site.objects.get().hostname, Site.objects.get().port) == ("new.example.org", 8443)
 
 
-def test_pages_that_stand_already_are_taken_over(home, settings):
-    settings.LANGUAGES = EN
+def test_pages_that_stand_already_are_taken_over(home, use_languages):
+    use_languages("en")
     index = pages.practice_index(home, introduction="Ours.")
     made = building.build_site()
     assert ("home", "en") not in made
@@ -138,8 +137,8 @@ def test_pages_that_stand_already_are_taken_over(home, settings):
     assert StandardPage.objects.get(slug="about").get_parent().pk == home.pk
 
 
-def test_editors_may_write_and_publish(db, settings):
-    settings.LANGUAGES = EN
+def test_editors_may_write_and_publish(db, use_languages):
+    use_languages("en")
     building.build_site()
     group = Group.objects.get(name="Editors")
     assert set(group.page_permissions.values_list("permission__codename", flat=True)) == {
@@ -150,23 +149,23 @@ def test_editors_may_write_and_publish(db, settings):
     assert group.permissions.filter(codename="access_admin").exists()
 
 
-def test_permission_that_was_taken_from_editors_stays_away(db, settings):
-    settings.LANGUAGES = EN
+def test_permission_that_was_taken_from_editors_stays_away(db, use_languages):
+    use_languages("en")
     building.build_site()
     Group.objects.get(name="Editors").page_permissions.filter(permission__codename="publish_page").delete()
     building.build_site()
     assert not GroupPagePermission.objects.filter(group__name="Editors", permission__codename="publish_page").exists()
 
 
-def test_command_says_what_it_did(db, settings, capsys):
-    settings.LANGUAGES = EN
+def test_command_says_what_it_did(db, use_languages, capsys):
+    use_languages("en")
     call_command("create_site")
     call_command("create_site")
     assert capsys.readouterr().out.splitlines() == ["13 pages made.", "Every page has been made before."]
 
 
-def test_languages_without_the_first_one_are_refused(db, settings):
-    settings.LANGUAGES = [("es", "Spanish")]
+def test_languages_without_the_first_one_are_refused(db, use_languages):
+    use_languages("es")
     with pytest.raises(CommandError, match="must name the site's first language"):
         call_command("create_site")
     assert not HomePage.objects.exists()

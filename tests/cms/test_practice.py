@@ -115,3 +115,16 @@ def test_practice_is_stale_after_24_months(today, last_verified, is_stale):
 
 def test_every_review_status_has_a_meaning():
     assert set(REVIEW_MEANING) == set(ReviewStatus) == set(REVIEW_LOOKS)
+
+
+def test_translation_keeps_links_and_sources(practice_index, city, review):
+    factories.recommendation(review, "120.3")
+    practice = pages.practice(
+        practice_index, city, review=review, paragraphs="120.3", themes=[factories.theme()], groups=[factories.group()]
+    )
+    pages.practice_index(pages.home("es"), translation_key=practice_index.translation_key)
+    practice.copy_for_translation(pages.locale("es"))
+    translation = PracticePage.objects.get(locale__language_code="es")
+    assert not translation.live
+    assert paragraphs_of(translation) == ["120.3"]
+    assert translation.themes.count() == translation.groups.count() == translation.evidence.count() == 1

@@ -179,13 +179,26 @@ def failed_delivery(recipient, call, government):
 
 @pytest.fixture
 def world(
-    settings, state, city, officer, approver, viewer, outsider, coordinator, national_viewer, stranger, review, recommendation
+    settings,
+    state,
+    city,
+    officer,
+    approver,
+    viewer,
+    outsider,
+    coordinator,
+    national_viewer,
+    stranger,
+    review,
+    recommendation,
 ):
     """Everything that an address may speak of, all of it the city's and not public, and everybody who may ask."""
     settings.IS_KEEPING_MAIL = True
     follow_up = factories.follow_up(city, recommendation, officer)
     step = factories.step(city, officer, [follow_up])
-    evidence = factories.evidence(step, officer, link="", file_name="decision.pdf", file=ContentFile(b"%PDF-1.4", "x.pdf"))
+    evidence = factories.evidence(
+        step, officer, link="", file_name="decision.pdf", file=ContentFile(b"%PDF-1.4", "x.pdf")
+    )
     call = factories.call(review, coordinator)
     delivery = failed_delivery(officer, call, city)
     draft = factories.contribution(call, city, [recommendation])

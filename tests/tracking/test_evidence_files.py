@@ -127,7 +127,9 @@ def test_inspect_refuses_macros(data):
 
 def test_inspect_refuses_a_plain_zip_and_other_office_kinds():
     assert "is not taken" in refusal("all.docx", zipped({"tool.exe": "MZ"}))
-    assert "is not taken" in refusal("show.odp", zipped({"mimetype": "application/vnd.oasis.opendocument.presentation"}))
+    assert "is not taken" in refusal(
+        "show.odp", zipped({"mimetype": "application/vnd.oasis.opendocument.presentation"})
+    )
 
 
 def test_inspect_refuses_damage_and_entities():
@@ -155,7 +157,8 @@ def test_inspect_says_how_to_save_a_text_in_another_encoding():
 
 
 @pytest.mark.parametrize(
-    ("image_format", "mode", "kind"), [("PNG", "RGB", "png"), ("PNG", "P", "png"), ("JPEG", "L", "jpg"), ("WEBP", "RGB", "webp")]
+    ("image_format", "mode", "kind"),
+    [("PNG", "RGB", "png"), ("PNG", "P", "png"), ("JPEG", "L", "jpg"), ("WEBP", "RGB", "webp")],
 )
 def test_inspect_draws_a_picture_anew_upright_and_without_camera(image_format, mode, kind):
     data = picture(image_format, mode)

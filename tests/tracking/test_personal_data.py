@@ -17,7 +17,11 @@ from tracking.personal_data import Kind
         ("Her card is 12345678Z", Kind.IDENTITY, "12345678Z"),
         ("Passport XA1234567", Kind.IDENTITY, "XA1234567"),
         ("File no. 20231187342", Kind.IDENTITY, "20231187342"),
-        ("+\u0669\u0666\u0662 \u0667 \u0669\u0661\u0662\u0663 \u0664\u0665\u0666\u0667", Kind.PHONE, "+962 7 9123 4567"),
+        (
+            "+\u0669\u0666\u0662 \u0667 \u0669\u0661\u0662\u0663 \u0664\u0665\u0666\u0667",
+            Kind.PHONE,
+            "+962 7 9123 4567",
+        ),
     ],
 )
 def test_find_what_points_to_a_person(text, kind, excerpt):

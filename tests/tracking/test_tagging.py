@@ -85,7 +85,9 @@ def test_accept_writes_tag_event_and_index_once(recommendation, city, other_city
     assert not tagging.own_tags(recommendation, other_city).exists()
 
 
-def test_remove_writes_event_and_index_and_touches_nobody_elses_tag(recommendation, city, other_city, officer, outsider, now):
+def test_remove_writes_event_and_index_and_touches_nobody_elses_tag(
+    recommendation, city, other_city, officer, outsider, now
+):
     target = factories.target("11.1")
     tagging.accept(recommendation, target, city, by=officer, now=now)
     tagging.accept(recommendation, target, other_city, by=outsider, now=now)

@@ -69,9 +69,7 @@ class FollowUpForm(PublishingForm, VersionedForm):
     )
     public_texts = ("gap", "outcome", "outcome_absence", "setback_explanation", "who_can", "plain_reading")
 
-    relevance = forms.ChoiceField(
-        label=_("How far is it ours?"), choices=Relevance.choices, widget=forms.RadioSelect
-    )
+    relevance = forms.ChoiceField(label=_("How far is it ours?"), choices=Relevance.choices, widget=forms.RadioSelect)
     who_can = forms.CharField(
         label=_("Who can act on it"),
         max_length=200,

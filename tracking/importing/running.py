@@ -1,6 +1,5 @@
 """Imports: the confirmed file of a worker, or a file that the command was given. All in one transaction or nothing."""
 
-from contextlib import ExitStack
 from functools import partial
 
 from django.db import transaction
@@ -16,7 +15,7 @@ from .intake import write_rows
 from .reading import compare_with, read, read_stored
 from .writing import write
 
-READ, COMPARED, WRITTEN = 30, 40, 90  # percent of an import that is done by then
+READ, COMPARED, WRITTEN, INDEXED = 30, 40, 85, 95  # percent of an import that is done by then
 
 
 class _Overtaken(Exception):
@@ -49,18 +48,20 @@ def run(pk, *, now):
     if not SourceFile.objects.claim(pk, now=now):
         return "nothing to do"
     source_file = SourceFile.objects.select_related("review", "confirmed_by").get(pk=pk)
-    with translation.override(source_file.confirmed_by.language), ExitStack() as at_end:
-        at_end.callback(progress.forget, pk)
-        interrupted = at_end.enter_context(ExitStack())
-        interrupted.callback(_mark_failed, source_file, _interrupted())
+    with translation.override(source_file.confirmed_by.language):
+        problem = _interrupted()
         try:
             outcome = _import_stored(source_file, now)
+            problem = ""
         except Unreadable as error:
-            _mark_failed(source_file, str(error))
-            outcome = f"failed: {error}"
+            problem = str(error)
+            outcome = f"failed: {problem}"
         except _Overtaken:
-            outcome = "another worker has it"
-        interrupted.pop_all()
+            problem, outcome = "", "another worker has it"
+        finally:
+            progress.forget(pk)
+            if problem:
+                _mark_failed(source_file, problem)
     return outcome
 
 
@@ -95,7 +96,7 @@ def _import_rows(review, rows, language, tell=lambda percent: None):
     )
     if keys:
         search.reindex(keys)
-    tell(100)
+    tell(INDEXED)
     return comparison
 
 

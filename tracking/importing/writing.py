@@ -25,7 +25,7 @@ def write(review, comparison, stored, vocabulary, language, tell):
     tell(0.4)
     _write_texts(rows, ids, stored, language)
     tell(0.6)
-    _write_themes(rows, made, ids)
+    _write_themes(rows, ids)
     tell(0.8)
     for name in SETS:
         _write_set(name, rows, ids, stored)
@@ -101,17 +101,17 @@ def _write_texts(rows, ids, stored, language):
     )
 
 
-def _write_themes(rows, made, ids):
+def _write_themes(rows, ids):
     """Set themes anew, in their order, where they changed."""
-    rows = [row for row in rows if row.row.paragraph in made or "themes" in row.changed_fields]
-    outdated = [ids[row.row.paragraph] for row in rows if row.row.paragraph not in made]
+    rows = [compared for compared in rows if compared.outcome == Outcome.NEW or "themes" in compared.changed_fields]
+    outdated = [ids[compared.row.paragraph] for compared in rows if compared.outcome == Outcome.CHANGED]
     for start in range(0, len(outdated), CHUNK):
         ThemeLink.objects.filter(recommendation__in=outdated[start : start + CHUNK]).delete()
     ThemeLink.objects.bulk_create(
         (
-            ThemeLink(recommendation_id=ids[row.row.paragraph], theme_id=theme, position=position)
-            for row in rows
-            for position, theme in enumerate(row.facts.themes)
+            ThemeLink(recommendation_id=ids[compared.row.paragraph], theme_id=theme, position=position)
+            for compared in rows
+            for position, theme in enumerate(compared.facts.themes)
         ),
         CHUNK,
     )

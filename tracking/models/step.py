@@ -141,6 +141,14 @@ class ImplementationStep(models.Model):
         values = {name: getattr(self, name) for name in self.EVENT_FIELDS}
         return {name: str(value) for name, value in values.items() if value}
 
+    def _follow_up_of(self, recommendation, *, by, now):
+        """The government's follow-up; made where there is none."""
+        return FollowUp.objects.get_or_create(
+            local_government=self.local_government,
+            recommendation=recommendation,
+            defaults={"updated_at": now, "updated_by": by},
+        )[0]
+
     @transaction.atomic
     def save_work(self, recommendations, *, by, now):
         """Save what a person wrote, as the answer to exactly these recommendations.
@@ -153,15 +161,7 @@ class ImplementationStep(models.Model):
             self.added_by = by
         self.updated_at, self.updated_by = now, by
         self.save()
-        follow_ups = [
-            FollowUp.objects.get_or_create(
-                local_government=self.local_government,
-                recommendation=recommendation,
-                defaults={"updated_at": now, "updated_by": by},
-            )[0]
-            for recommendation in recommendations
-        ]
-        self.follow_ups.set(follow_ups)
+        self.follow_ups.set(self._follow_up_of(recommendation, by=by, now=now) for recommendation in recommendations)
         after = self._facts()
         changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
         Event.objects.record(

@@ -123,6 +123,10 @@ class RecommendationTable(tables.Table):
     class Meta:
         template_name = "tracking/recommendation_table.html"
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.headings = {column.name: column.header for column in self.columns}  # for every row: asked once
+
     def order_position(self, recommendations, is_descending):
         """By position, and by paragraph within each."""
         return recommendations.order_by("-position" if is_descending else "position", "order", "pk"), True
@@ -139,7 +143,9 @@ class RecommendationTable(tables.Table):
 
 def listing(found):
     """The table of a RecommendationFilter's recommendations, by paragraph until something else is asked for."""
-    labels = {kind: {int(option.value): option.label for option in found.options[kind]} for kind in ("theme", "state")}
+    labels = {
+        kind: {int(option.value): option.label for option in found.choices[kind].options} for kind in ("theme", "state")
+    }
     return RecommendationTable(
         RecommendationData(found.qs.in_order(), review=found.review, count=found.count, labels=labels)
     )

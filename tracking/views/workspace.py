@@ -95,4 +95,3 @@ def chips_of(request, form):
         url = f"{request.path}?{rest.urlencode()}"
         chips.append({"label": field.label, "value": choices.get(value, value), "url": url})
     return {"chips": chips, "reset_url": request.path}
-

@@ -62,7 +62,7 @@ def test_import_recommendations_makes_the_review_from_the_calendar(path, state):
 
 def test_import_recommendations_in_a_dry_run_writes_nothing(path):
     said = run(path, "--dry-run")
-    assert said.startswith("3 rows: 2 new, 0 changed, 0 same, 1 rejected.")
+    assert said.startswith("Rows: 3. New: 2, changed: 0, same: 0, rejected: 1.")
     assert said.rstrip().endswith("This was a dry run: nothing was written.")
     assert not Recommendation.objects.exists()
     assert not Review.objects.exists()
@@ -74,7 +74,7 @@ def test_import_recommendations_says_what_to_look_at(path, tmp_path):
     other = tmp_path / "other.docx"
     other.write_bytes(files.matrix(files.sample("120.2", themes=("Right to quiet",))))
     lines = run(other).splitlines()
-    assert lines[0] == "1 rows: 0 new, 1 changed, 0 same, 0 rejected."
+    assert lines[0] == "Rows: 1. New: 0, changed: 1, same: 0, rejected: 0."
     assert lines[1].startswith("changed: table 1, row 3 120.2: New theme “Right to quiet”")
     assert lines[2] == "Not in this file, and kept: 120.1"
     assert Recommendation.objects.count() == 2
@@ -86,7 +86,7 @@ def test_import_recommendations_takes_the_language_of_the_texts(path):
 
 
 def test_import_recommendations_takes_the_code_in_any_case(path):
-    assert run(path, state="xul").startswith("3 rows")
+    assert run(path, state="xul").startswith("Rows: 3.")
 
 
 def test_import_recommendations_of_an_unreadable_file_imports_nothing(tmp_path, state):

@@ -216,5 +216,5 @@ def test_page_asks_the_same_questions_for_more_answers(
     contribution.hand_in(by=officer, now=now)
     contribution.approve(by=approver, now=now)
     client = signed_in(officer)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(contribution.get_absolute_url())

@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests import factories
 from tracking import models, todo
 
+QUERIES = 14
 TODAY = datetime.date(2026, 3, 10)
 
 
@@ -28,7 +29,9 @@ def call(review, coordinator):
     return factories.call(review, coordinator)
 
 
-def test_home_counts_what_the_officer_has_to_do_with_links(time_machine, city, officer, recommendation, review, signed_in):
+def test_home_counts_what_the_officer_has_to_do_with_links(
+    time_machine, city, officer, recommendation, review, signed_in
+):
     time_machine.move_to(factories.NOW)
     factories.recommendation(review)
     ongoing = factories.follow_up(
@@ -41,9 +44,7 @@ def test_home_counts_what_the_officer_has_to_do_with_links(time_machine, city, o
     factories.step(city, officer, [ongoing], due_date=datetime.date(2026, 3, 9))
     factories.step(city, officer, [ongoing], due_date=datetime.date(2026, 4, 9))
     factories.step(city, officer, [ongoing], due_date=datetime.date(2026, 4, 10))
-    factories.step(
-        city, officer, status="done", due_date=datetime.date(2026, 3, 1), end_date=datetime.date(2026, 3, 1)
-    )
+    factories.step(city, officer, status="done", due_date=datetime.date(2026, 3, 1), end_date=datetime.date(2026, 3, 1))
     html = page(signed_in(officer))
     for text, link in [
         ("2 recommendations to sort", reverse("tracking:followup-triage", args=[city.pk])),
@@ -182,11 +183,9 @@ def test_home_asks_the_same_number_of_queries_for_one_and_three_of_everything(
     city, officer, review, signed_in, django_assert_num_queries
 ):
     client = signed_in(officer)
+    client.get("/en/work/")  # what the process keeps from the first page on
     for count in (1, 2):
         for _ in range(count):
             factories.step(city, officer, [factories.follow_up(city, factories.recommendation(review), officer)])
         with django_assert_num_queries(QUERIES):
             client.get("/en/work/")
-
-
-QUERIES = 11

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests import factories
 from tracking import search
 
-QUERIES = 13
+QUERIES = 15
 
 
 @pytest.fixture
@@ -27,11 +27,18 @@ def test_board_shows_each_recommendation_with_the_governments_own_answer(
     time_machine, city, other_city, officer, outsider, recommendation, review, signed_in
 ):
     time_machine.move_to(factories.NOW)
-    follow_up = factories.follow_up(city, recommendation, officer, status="planned", has_setback=True, setback_explanation="x")
+    follow_up = factories.follow_up(
+        city, recommendation, officer, status="planned", has_setback=True, setback_explanation="x"
+    )
     factories.step(city, officer, [follow_up], due_date=datetime.date(2026, 3, 9))
     factories.step(city, officer, [follow_up], due_date=datetime.date(2026, 5, 1))
     factories.step(
-        city, officer, [follow_up], status="done", due_date=datetime.date(2026, 1, 1), end_date=datetime.date(2026, 1, 1)
+        city,
+        officer,
+        [follow_up],
+        status="done",
+        due_date=datetime.date(2026, 1, 1),
+        end_date=datetime.date(2026, 1, 1),
     )
     factories.follow_up(other_city, factories.recommendation(review, "120.2"), outsider, status="ongoing")
     response = signed_in(officer).get(f"/en/work/{city.pk}/")
@@ -120,6 +127,7 @@ def test_board_asks_the_same_number_of_queries_for_one_and_three_rows(
     city, officer, review, signed_in, django_assert_num_queries
 ):
     client = signed_in(officer)
+    client.get(f"/en/work/{city.pk}/")  # what the process keeps from the first page on
     for count in (1, 2):
         for _ in range(count):
             factories.step(city, officer, [factories.follow_up(city, factories.recommendation(review), officer)])

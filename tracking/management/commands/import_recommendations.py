@@ -80,7 +80,7 @@ def _as_json(comparison, *, is_dry_run):
 
 def _as_lines(comparison, *, is_dry_run):
     counts = {"rows": len(comparison.rows), **comparison.counts}
-    lines = [_("%(rows)d rows: %(new)d new, %(changed)d changed, %(same)d same, %(rejected)d rejected.") % counts]
+    lines = [_("Rows: %(rows)d. New: %(new)d, changed: %(changed)d, same: %(same)d, rejected: %(rejected)d.") % counts]
     for compared in comparison.rows:
         for sentence in (*compared.problems, *compared.notices):
             where = " ".join(filter(None, [compared.row.place, compared.row.paragraph]))
