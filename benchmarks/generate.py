@@ -186,11 +186,16 @@ def store(made_for, chunk):
 
 
 def link(table, columns, values):
-    """Write many rows of a table of links, without making an object of each."""
-    marks = ", ".join(["%s"] * len(columns))
-    statement = f"INSERT INTO {table._meta.db_table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - our names
+    """Write many rows of a table of links the database's quickest way, without making an object of each."""
+    into = f"{table._meta.db_table} ({', '.join(columns)})"
     with connection.cursor() as cursor:
-        cursor.executemany(statement, list(values))
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
+                for row in values:
+                    copy.write_row(row)
+        else:
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {into} VALUES ({marks})", list(values))  # noqa: S608 - our own names
 
 
 def publish(state, recommendations):

@@ -147,7 +147,7 @@ class RecommendationFilter(django_filters.FilterSet):
 
     def address(self, **chosen):
         """The address of this review's list with exactly these choices; the sort order stays."""
-        asked = {"review": self.review.pk, **chosen, "sort": self.form.cleaned_data.get("sort")}
+        asked = {"review": self.review.pk, **chosen, "sort": self.data["sort"]}
         asked = {name: value for name, value in asked.items() if value}
         return f"{reverse('tracking:recommendation-list')}?{urlencode(asked)}"
 

@@ -110,14 +110,18 @@ def test_filter_by_status_sees_public_follow_ups_only(rows, review, city, office
 
 
 @pytest.mark.parametrize(
-    "asked", ["theme=999999", "theme=abc", "theme=1%00", "goal=-1", "position=all", "status=done", "q=!!", "state='"]
+    "asked", ["theme=999999", "theme=abc", "goal=-1", "position=all", "status=done", "q=!!", "state='", "group=1e1"]
 )
 def test_filter_leaves_out_unknown_choices_and_says_so(rows, review, asked):
     found = filtered(review, f"{asked}&position=noted" if "position" not in asked else asked)
     [(label, value)] = found.ignored
     assert str(label)
-    assert value in ("999999", "abc", "1", "-1", "all", "done", "!!", "'")
+    assert value in ("999999", "abc", "-1", "all", "done", "!!", "'", "1e1")
     assert paragraphs(found) == (["120.1"] if "position" not in asked else ["120.1", "120.2", "120.10"])
+
+
+def test_filter_takes_null_bytes_for_spaces(rows, review):
+    assert paragraphs(filtered(review, "q=build%00homes&theme=%00")) == ["120.1"]
 
 
 def test_filter_does_not_offer_a_hidden_group(rows, review):

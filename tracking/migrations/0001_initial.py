@@ -7,6 +7,8 @@ import tracking.models.source
 from django.conf import settings
 from django.db import migrations, models
 
+from tracking.migrations import _search_index
+
 
 class Migration(migrations.Migration):
 
@@ -849,4 +851,5 @@ class Migration(migrations.Migration):
             model_name='recommendation',
             constraint=models.CheckConstraint(condition=models.Q(('paragraph', ''), _negated=True), name='recommendation_paragraph_not_empty'),
         ),
+        migrations.RunPython(_search_index.make, _search_index.drop),
     ]

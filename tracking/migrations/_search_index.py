@@ -1,4 +1,6 @@
-from django.db import NotSupportedError, migrations
+"""The tables of the search index, which no model describes; the first migration makes them."""
+
+from django.db import NotSupportedError
 
 # The index of recommendations: words and tags in one set a row; tracking/search.py fills and asks it.
 # The stamp changes with the index of a review, so that counts kept in a cache know their age.
@@ -20,6 +22,7 @@ MAKE = {
 
 
 def make(apps, schema_editor):
+    """Make the index of this database's own kind; raises NotSupportedError for any other database."""
     if schema_editor.connection.vendor not in MAKE:
         raise NotSupportedError("UPR Local runs on SQLite and on PostgreSQL.")
     for statement in MAKE[schema_editor.connection.vendor]:
@@ -27,10 +30,6 @@ def make(apps, schema_editor):
 
 
 def drop(apps, schema_editor):
+    """Take the index away."""
     schema_editor.execute("DROP TABLE tracking_recommendation_search", params=None)
     schema_editor.execute("DROP TABLE tracking_search_stamp", params=None)
-
-
-class Migration(migrations.Migration):
-    dependencies = [("tracking", "0001_initial")]
-    operations = [migrations.RunPython(make, drop)]
