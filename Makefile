@@ -57,7 +57,7 @@ translations: .venv/.ready-dev
 	$(BIN)/python manage.py makemessages --locale es --locale fr --no-wrap --no-obsolete --add-location file --ignore ".venv" --ignore "var" --ignore "tests" --ignore "benchmarks"
 
 screenshots: setup .venv/.ready-dev
-	$(BIN)/python -m docs.screenshots
+	$(BIN)/python -m tests.browser.screenshots
 
 clean:
 	rm -rf .venv var

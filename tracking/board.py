@@ -5,6 +5,7 @@ import datetime
 from dateutil.relativedelta import relativedelta
 from django.db.models import Count, F, FilteredRelation, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from . import search
 from .models import FollowUp, ImplementationStep, Recommendation, Review, Status, ThemeLink
@@ -23,7 +24,7 @@ def newest_review(state):
 def stale_before(today):
     """Ongoing follow-ups last updated before this moment are stale."""
     day = today - relativedelta(months=STALE_AFTER_MONTHS)
-    return datetime.datetime.combine(day, datetime.time.min, tzinfo=datetime.UTC)
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
 
 
 def stale(follow_ups, today):

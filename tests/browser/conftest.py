@@ -1,33 +1,16 @@
 """The product as a newcomer meets it: prepared, started as `make run` does, and seen in a real browser."""
 
-import os
-import re
 import shutil
-import signal
-import subprocess
-import sys
-import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 import axe_core_python
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests import servers
+from tests.browser.running import FLAGS, running_site
 
-ROOT = Path(__file__).resolve().parents[2]
 AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 def pytest_collection_modifyitems(items):
@@ -40,46 +23,11 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
 
 
-@dataclass
-class Site:
-    """A running installation with the demo State."""
-
-    url: str
-    password: str
-    environment: dict
-
-    def manage(self, *arguments):
-        """Run a management command of this installation; what it printed."""
-        command = [sys.executable, "manage.py", *arguments]
-        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-
 @pytest.fixture(scope="session")
 def site():
     """Site, worker and beat as one job on a free port, with data of their own."""
-    with tempfile.TemporaryDirectory(prefix="upr-site-", ignore_cleanup_errors=True) as folder:
-        port = servers.free_port()
-        url = f"http://127.0.0.1:{port}"
-        clean = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
-        environment = {**clean, "VAR_DIR": folder, "PORT": str(port), "SITE_URL": url, "LANGUAGES": "en,es,fr,ar"}
-        running = Site(url, "", environment)
-        said = running.manage("prepare")
-        running.password = re.search(r"officer\.almirena@example\.org\s+(\S+)", said)[1]
-        process = subprocess.Popen(
-            [Path(sys.executable).parent / "honcho", "--no-colour", "--procfile", "Procfile", "start"],
-            cwd=ROOT,
-            env=environment,
-            stdout=(Path(folder) / "job.log").open("w"),
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            servers.wait_for_port(port, process, seconds=60)
-            yield running
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(timeout=30)
+    with running_site() as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

@@ -134,7 +134,9 @@ def test_filter_does_not_offer_a_hidden_group(rows, review):
 def test_filter_offers_what_occurs_with_counts(rows, review, state):
     factories.theme("A theme of another review")
     found = filtered(review)
-    offered = {name: [(option.label, option.count) for option in known.options] for name, known in found.choices.items()}
+    offered = {
+        name: [(option.label, option.count) for option in known.options] for name, known in found.choices.items()
+    }
     assert offered == {
         "position": [("supported", 2), ("noted", 1)],
         "theme": [("Administration of justice", 1), ("Right to adequate housing", 2)],

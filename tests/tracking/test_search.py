@@ -230,7 +230,7 @@ def test_stamp_changes_with_the_index_of_its_review_only(review, state):
 
 
 def test_migration_can_be_taken_back_and_made_again(transactional_db, state):
-    migration = importlib.import_module("tracking.migrations.0002_search")
+    migration = importlib.import_module("tracking.migrations._search_index")
     made(factories.review(state), "Build homes.")
     with connection.schema_editor() as editor:
         migration.drop(apps, editor)

@@ -4,6 +4,7 @@ import re
 
 from django.db import transaction
 from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -33,7 +34,7 @@ def start(call, local_government, *, by, now):
     call.expect_open()
     contribution, is_new = Contribution.objects.get_or_create(call=call, local_government=local_government, version=1)
     if is_new:
-        for answer in proposed_answers(call.review, local_government, now.date()):
+        for answer in proposed_answers(call.review, local_government, timezone.localdate(now)):
             answer.contribution = contribution
             answer.save()
         Event.objects.record(Event.Verb.ADDED, contribution, by=by, now=now, local_government=local_government)

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .event import Event
@@ -143,9 +144,8 @@ class FollowUp(models.Model):
 
     def is_stale(self, today):
         """An ongoing follow-up without an update for twelve months."""
-        return self.status == Status.ONGOING and self.updated_at.date() < today - relativedelta(
-            months=STALE_AFTER_MONTHS
-        )
+        oldest = today - relativedelta(months=STALE_AFTER_MONTHS)
+        return self.status == Status.ONGOING and timezone.localdate(self.updated_at) < oldest
 
     def missing_for(self, status, today):
         """What the status still asks for, as a list of (field, sentence); empty when it may be set.
@@ -153,37 +153,29 @@ class FollowUp(models.Model):
         Planned: a step with a date. In progress: a begun step. Partly: evidence and the gap. Implemented:
         evidence, end date, and a result or why none can be shown. Not in our competence: who can act.
         """
+        rules = [*self._rules_of(status, today)]
+        if self.has_setback:
+            rules.append(("setback_explanation", self.setback_explanation, _("Say what went backwards, and why.")))
+        return [(field, sentence) for field, holds, sentence in rules if not holds]
+
+    def _rules_of(self, status, today):
+        """(field, whether it holds, what to say where it does not) of one status."""
         steps = list(self.steps.all()) if self.pk else []
-        rules = {
-            Status.PLANNED: [
-                ("status", any(step.due_date for step in steps), _("Planned needs a step with a due date."))
-            ],
-            Status.IN_PROGRESS: [
-                (
-                    "status",
-                    any(step.has_begun(today) for step in steps),
-                    _("In progress needs a step that has begun."),
-                )
-            ],
-            Status.PARTLY: [
-                ("status", self.has_evidence, _("Partly implemented needs evidence on one of its steps.")),
-                ("gap", self.gap, _("Say what is still missing.")),
-            ],
-            Status.IMPLEMENTED: [
-                ("status", self.has_evidence, _("Implemented needs evidence on one of its steps.")),
-                ("ended_on", self.ended_on, _("Give the date on which it ended.")),
-                (
-                    "outcome",
-                    self.outcome or self.outcome_absence,
-                    _("Give the result, or say why none can be shown."),
-                ),
-            ],
-            Status.NOT_APPLICABLE: [("who_can", self.who_can, _("Say who can act on it."))],
-        }
-        missing = [(field, sentence) for field, holds, sentence in rules.get(status, []) if not holds]
-        if self.has_setback and not self.setback_explanation:
-            missing.append(("setback_explanation", _("Say what went backwards, and why.")))
-        return missing
+        if status == Status.PLANNED:
+            yield "status", any(step.due_date for step in steps), _("Planned needs a step with a due date.")
+        elif status == Status.IN_PROGRESS:
+            has_begun = any(step.has_begun(today) for step in steps)
+            yield "status", has_begun, _("In progress needs a step that has begun.")
+        elif status == Status.PARTLY:
+            yield "status", self.has_evidence, _("Partly implemented needs evidence on one of its steps.")
+            yield "gap", self.gap, _("Say what is still missing.")
+        elif status == Status.IMPLEMENTED:
+            result = self.outcome or self.outcome_absence
+            yield "status", self.has_evidence, _("Implemented needs evidence on one of its steps.")
+            yield "ended_on", self.ended_on, _("Give the date on which it ended.")
+            yield "outcome", result, _("Give the result, or say why none can be shown.")
+        elif status == Status.NOT_APPLICABLE:
+            yield "who_can", self.who_can, _("Say who can act on it.")
 
     @property
     def has_evidence(self):
@@ -214,7 +206,7 @@ class FollowUp(models.Model):
         before = {"status": self.status, "has_setback": self.has_setback, "visibility": self.visibility}
         for name, value in fields.items():
             setattr(self, name, value)
-        missing = self.missing_for(status, now.date())
+        missing = self.missing_for(status, timezone.localdate(now))
         if missing:
             errors = {}
             for field, sentence in missing:

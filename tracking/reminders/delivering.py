@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import translation
 
 from .. import emails
-from ..models import ReminderDelivery
+from ..models import LocalGovernment, ReminderDelivery
 from .missing import line
 
 INTERRUPTED_AFTER = datetime.timedelta(minutes=30)
@@ -24,8 +24,7 @@ def deliver(pk, *, now):
     delivery = ReminderDelivery.objects.select_related("recipient").get(pk=pk)
     today = delivery.recipient.local_date(now)
     with translation.override(delivery.language):
-        items = delivery.items.select_related("rule", "local_government")
-        lines = [found for found in (line(item, today) for item in items) if found]
+        lines = [found for found in (line(item, today) for item in _current_items(delivery)) if found]
         if not lines:
             return _finish(delivery, ReminderDelivery.Status.SKIPPED, now)
         mail = emails.reminder(delivery.recipient, lines)
@@ -62,6 +61,15 @@ def retry(delivery, *, now):
     )
     current.items.update(delivery=waiting)
     return waiting
+
+
+def _current_items(delivery):
+    """Its lines as far as they still concern the recipient: who left a government hears nothing of it any more."""
+    recipient = delivery.recipient
+    items = delivery.items.select_related("rule", "local_government")
+    if not recipient.is_active:
+        return items.none()
+    return items.filter(local_government__in=LocalGovernment.objects.visible_to(recipient))
 
 
 def _finish(delivery, status, now, error=""):

@@ -61,7 +61,7 @@ def coming_up(user, now):
         day = now + datetime.timedelta(days=days)
         for item in situation.due_at(day):
             if item.local_government.pk in places:
-                found.setdefault(item.key, (day.date(), item))
+                found.setdefault(item.key, (timezone.localdate(day), item))
     return list(found.values())
 
 

@@ -34,4 +34,4 @@ class Command(BaseCommand):
         else:
             self.stdout.write("Demo State stands already.")
         state = State.objects.get(iso3=demo.entries("state")["state"]["iso3"])
-        cms_demo.load_practices(state, now.date())
+        cms_demo.load_practices(state, timezone.localdate(now))
