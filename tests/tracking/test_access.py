@@ -13,6 +13,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from tests import factories
+from tests.tracking.sources.matrices import Sample, fourth_cycle
 from tracking import models, urls
 
 LOGIN = "login"  # sent to the sign-in page
@@ -81,6 +82,14 @@ def of_answer(world):
 
 def of_report(world):
     return {"pk": world.report.pk}
+
+
+def of_source_file(world):
+    return {"pk": world.source_file.pk}
+
+
+def of_nothing(world):
+    return {"iso3": "XUL", "cycle": 4, "paragraph": "9"}
 
 
 def in_words(world):
@@ -158,6 +167,30 @@ TABLE += [
     Row("report-download", only(()), kwargs=lambda world: {"pk": world.report.pk, "format": "exe"}),
 ]
 
+# What everybody reads, and the import, which is the State's.
+OPEN = dict.fromkeys(ROLES, 200)
+IMPORT = only(("coordinator",), national_viewer=403)
+TABLE += [
+    Row("recommendation-list", OPEN),
+    Row("recommendation-export", OPEN),
+    Row("recommendation-detail", OPEN, kwargs=lambda world: {"iso3": "XUL", "cycle": 4, "paragraph": "120.1"}),
+    Row(
+        "recommendation-detail",
+        dict.fromkeys(ROLES, 404),
+        kwargs=of_nothing,
+    ),
+    Row("government-detail", OPEN, kwargs=lambda world: {"iso3": "XUL", "slug": "altamira"}),
+    Row("government-detail", dict.fromkeys(ROLES, 404), kwargs=lambda world: {"iso3": "XUL", "slug": "nowhere"}),
+    Row("import-list", only((*STATE, "stranger"))),
+    Row("import-add", {**IMPORT, "stranger": 200}),
+    Row("import-add", {**IMPORT, "stranger": 200}, "post"),
+    Row("import-detail", only(STATE), kwargs=of_source_file),
+    Row("import-confirm", {**IMPORT, "coordinator": 302}, "post", of_source_file),
+    Row("import-confirm", only((), others=405), kwargs=of_source_file),
+    Row("import-discard", {**IMPORT, "coordinator": 302}, "post", of_source_file),
+    Row("import-discard", only((), others=405), kwargs=of_source_file),
+]
+
 
 def failed_delivery(recipient, call, government):
     """A reminder mail that could not be sent, about the call's last day."""
@@ -206,6 +239,14 @@ def world(
     submitted.hand_in(by=officer, now=factories.NOW)
     submitted.approve(by=approver, now=factories.NOW)
     report = factories.report(call)
+    source_file = models.SourceFile.objects.create(
+        review=review,
+        name="matrix.docx",
+        file=ContentFile(fourth_cycle(Sample("120.1", "Build homes")), "matrix.docx"),
+        sha256="0" * 64,
+        uploaded_by=coordinator,
+        uploaded_at=factories.NOW,
+    )
     people = {
         "anonymous": None,
         "officer": officer,
@@ -231,6 +272,7 @@ def world(
         draft=draft,
         submitted=submitted,
         report=report,
+        source_file=source_file,
     )
 
 
