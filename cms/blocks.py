@@ -1,6 +1,7 @@
 """The pieces from which editors build a page: few, and with names that stay."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
@@ -121,7 +122,13 @@ class BodyBlock(blocks.StreamBlock):
 
     heading = blocks.CharBlock(label=_("Heading"), icon="title", max_length=120, template="cms/blocks/heading.html")
     paragraph = blocks.RichTextBlock(label=_("Text"), icon="pilcrow", features=TEXT_FEATURES)
-    steps = blocks.ListBlock(StepBlock(), label=_("Steps"), icon="list-ol", min_num=1, template="cms/blocks/steps.html")
+    steps = blocks.ListBlock(
+        StepBlock(),
+        label=pgettext_lazy("of a how-to", "Steps"),
+        icon="list-ol",
+        min_num=1,
+        template="cms/blocks/steps.html",
+    )
     checklist = ChecklistBlock()
     example = ExampleBlock()
     facts = FactsBlock()

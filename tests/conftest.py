@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from tests import factories
 from tracking.models import SourceFile
@@ -27,6 +28,13 @@ def own_folders(settings, tmp_path, monkeypatch):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.CELERY_TASK_ALWAYS_EAGER = True
+
+
+@pytest.fixture(autouse=True)
+def own_language():
+    """A test begins in English; the language of the last page it asked for ends with it."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
+from django.utils import timezone
 
 from . import models, search
 
@@ -46,7 +47,7 @@ class Loader:
     """Loads the files in their order, and remembers rows by their natural keys."""
 
     def __init__(self, now, password):
-        self.now, self.today, self.password = now, now.date(), password
+        self.now, self.today, self.password = now, timezone.localdate(now), password
         self.governments, self.people, self.recommendations, self.follow_ups = {}, {}, {}, {}
 
     def load(self, facts):

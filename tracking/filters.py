@@ -11,13 +11,15 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from . import search
+from .midterm.words import POSITION_COUNTS, count_words
 from .models import FollowUp, Recommendation
 from .options import Choices, Option, choices_of, status_choices_of
-from .published import NO_INFORMATION, STATUS_LABELS
+from .published import NO_INFORMATION, STATUS_COUNTS, STATUS_LABELS
 
 ALL = _("All")
 LONGEST_SORT = 100  # characters
 SCALES = {"position": dict(Recommendation.Position.choices), "status": STATUS_LABELS}
+COUNTS = {"position": POSITION_COUNTS, "status": STATUS_COUNTS}
 TAGS = ("position", "theme", "cluster", "group", "goal", "target", "state")
 
 
@@ -152,9 +154,10 @@ class RecommendationFilter(django_filters.FilterSet):
         return f"{reverse('tracking:recommendation-list')}?{urlencode(asked)}"
 
     def links_to(self, name):
-        """The options of one filter that occur: label, count, and the address of the list of just those."""
+        """The options of a scale that occur: "2 supported", and the address of the list of just those."""
+        words = COUNTS[name]
         return [
-            {"label": option.label, "count": option.count, "url": self.address(**{name: option.value})}
+            {"words": count_words(words[option.value], option.count), "url": self.address(**{name: option.value})}
             for option in self.choices[name].options
             if option.count
         ]

@@ -10,12 +10,23 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
+from .midterm import words
 from .models import Evidence, FollowUp, ImplementationStep, Recommendation, Status, Target
 
 ANYONE = AnonymousUser()
 NO_INFORMATION = "no_information"  # the status of what nobody has published anything on
-STATUS_LABELS = dict([*Status.choices, (NO_INFORMATION, _("Nothing published yet"))])
+STATUS_LABELS = {
+    **{status: words.STATUS_LABELS[status] for status in Status},
+    NO_INFORMATION: _("Nothing published yet"),
+}
+STATUS_COUNTS = {
+    **words.STATUS_COUNTS,
+    NO_INFORMATION: ngettext_lazy(
+        "%(count)s with nothing published yet", "%(count)s with nothing published yet", "count"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,6 @@ def targets_of(recommendation):
 def distribution(follow_ups, governments):
     """[Share] of the statuses among `governments` local governments, in the order of the scale; silence last."""
     counts = Counter(follow_up.status for follow_up in follow_ups)
-    shares = [Share(value, label, counts[value]) for value, label in Status.choices if counts[value]]
+    shares = [Share(value, STATUS_LABELS[value], counts[value]) for value in Status.values if counts[value]]
     silent = governments - sum(counts.values())
     return [*shares, Share(NO_INFORMATION, STATUS_LABELS[NO_INFORMATION], silent)] if silent > 0 else shares

@@ -88,6 +88,7 @@ def reindex(recommendation_ids=None):
     ids = list(recommendation_ids)
     indexed, reviews = 0, set()
     for start in range(0, len(ids), CHUNK):
+        _hold(ids[start : start + CHUNK])
         rows, reviews_of_chunk = _words_by_recommendation(ids[start : start + CHUNK])
         _write(ids[start : start + CHUNK], rows)
         indexed += len(rows)
@@ -145,6 +146,12 @@ def _query(text, review, tags):
     if connection.vendor == "sqlite":
         return " AND ".join([f'"{word}"' for word in exact] + [f'"{word}"*' for word in begun])
     return " & ".join([f"'{word}'" for word in exact] + [f"'{word}':*" for word in begun])
+
+
+def _hold(ids):
+    """Two who index the same recommendation follow each other: the second reads what the first wrote."""
+    rows = Recommendation.objects.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True)
+    list(rows.values_list("pk", flat=True))
 
 
 def _words_by_recommendation(ids):

@@ -77,8 +77,8 @@ def _step_lines(government, today):
         text = ngettext("%d step is overdue", "%d steps are overdue", counts["overdue"]) % counts["overdue"]
         yield Line(text, f"{address}?due=overdue", "warning", is_late=True)
     if counts["soon"]:
-        text = ngettext("%d step is due in 30 days", "%d steps are due in 30 days", counts["soon"]) % counts["soon"]
-        yield Line(text, f"{address}?due=soon", "calendar")
+        text = ngettext("%d step is due in the next 30 days", "%d steps are due in the next 30 days", counts["soon"])
+        yield Line(text % counts["soon"], f"{address}?due=soon", "calendar")
 
 
 def _stale_lines(government, today):

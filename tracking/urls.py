@@ -28,11 +28,11 @@ urlpatterns += [
     path("recommendations/", recommendations.recommendation_list, name="recommendation-list"),
     path("recommendations/export.csv", recommendations.recommendation_export, name="recommendation-export"),
     path(
-        "recommendations/<str:iso3>/<int:cycle>/<path:paragraph>/",
+        "recommendations/<slug:iso3>/<int:cycle>/<path:paragraph>/",
         recommendations.recommendation_detail,
         name="recommendation-detail",
     ),
-    path("governments/<str:iso3>/<slug:slug>/", governments.government_detail, name="government-detail"),
+    path("governments/<slug:iso3>/<slug:slug>/", governments.government_detail, name="government-detail"),
 ]
 
 # Reminders

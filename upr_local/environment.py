@@ -51,6 +51,14 @@ def choice(name, choices, default):
     return value
 
 
+def choices(name, known, default):
+    """Words out of `known`, separated by commas, at least one; raises ImproperlyConfigured otherwise."""
+    chosen = words(name, default)
+    if not chosen or not set(chosen) <= set(known):
+        raise ImproperlyConfigured(f"{name} must be some of {', '.join(known)}, not {text(name, default)!r}")
+    return chosen
+
+
 def kept_secret(path, length=50):
     """A secret of `length` random bytes, made at the first call and kept in `path` for its owner only."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -44,8 +44,7 @@ if IS_PRODUCTION:
 IS_HTTPS = SITE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", SITE_URL if IS_PRODUCTION else "")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
-SESSION_COOKIE_AGE = 8 * 60 * 60  # one working day; every request renews it
-SESSION_SAVE_EVERY_REQUEST = False
+SESSION_COOKIE_AGE = 8 * 60 * 60  # one working day from the sign-in
 SECURE_SSL_REDIRECT = env.boolean("SECURE_SSL_REDIRECT", default=False)
 SECURE_HSTS_SECONDS = env.integer("SECURE_HSTS_SECONDS", 31_536_000 if IS_HTTPS else 0)
 SECURE_REFERRER_POLICY = "same-origin"
@@ -125,6 +124,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "upr_local.middleware.TypedTextMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -218,7 +218,7 @@ ALL_LANGUAGES = {
     "ru": _("Russian"),
     "zh-hans": _("Simplified Chinese"),
 }
-LANGUAGES = [(code, ALL_LANGUAGES[code]) for code in env.words("LANGUAGES", "en,es,fr") if code in ALL_LANGUAGES]
+LANGUAGES = [(code, ALL_LANGUAGES[code]) for code in env.choices("LANGUAGES", ALL_LANGUAGES, "en,es,fr")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 USE_I18N = True

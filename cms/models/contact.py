@@ -30,7 +30,7 @@ class ContactSettings(BaseGenericSetting):
                 FieldPanel("risk_mailbox"),
             ],
             heading=_("Special mailboxes"),
-            help_text=_("Left empty, the general mailbox stands in."),
+            help_text=_("If left empty, the general mailbox is used."),
         ),
         MultiFieldPanel(
             [FieldPanel("enforcement_body"), FieldPanel("enforcement_url")], heading=_("Accessibility enforcement")

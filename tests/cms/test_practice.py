@@ -109,7 +109,7 @@ def test_draft_may_be_incomplete_but_its_version_is_not_published(practice_index
     ("last_verified", "is_stale"),
     [(datetime.date(2024, 3, 10), False), (datetime.date(2024, 3, 9), True), (None, True)],
 )
-def test_practice_is_stale_after_24_months(today, last_verified, is_stale):
+def test_practice_is_stale_after_24_months(db, today, last_verified, is_stale):
     assert PracticePage(last_verified=last_verified).is_stale(today) is is_stale
 
 

@@ -281,7 +281,7 @@ def answer(row, world, client):
     address = reverse(f"tracking:{row.name}", kwargs=row.kwargs(world))
     with transaction.atomic():
         response = getattr(client, row.method)(address, row.data(world))
-        response.close()
+        response.getvalue()  # a file is closed once it is read to its end
         transaction.set_rollback(True)
     if response.status_code == 302 and response["Location"].startswith(reverse("account_login")):
         return LOGIN

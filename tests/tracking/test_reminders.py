@@ -207,6 +207,20 @@ def test_interrupted_mail_is_shown_and_never_sent_again(call, officer, now):
     assert reminders.deliver(pk, now=now) == "gone"
 
 
+def test_who_left_the_government_hears_nothing_any_more(call, officer, now):
+    (pk,) = reminders.select_due(now)
+    officer.memberships.all().delete()
+    assert reminders.deliver(pk, now=now) == "skipped"
+    assert mail.outbox == []
+
+
+def test_closed_account_hears_nothing_any_more(call, officer, now):
+    (pk,) = reminders.select_due(now)
+    type(officer).objects.update(is_active=False)
+    assert reminders.deliver(pk, now=now) == "skipped"
+    assert mail.outbox == []
+
+
 def test_vanished_mail_is_gone(db, now):
     assert reminders.deliver(12345, now=now) == "gone"
 

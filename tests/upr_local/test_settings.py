@@ -60,7 +60,13 @@ def test_production_refuses_an_unsafe_value_and_names_it(tmp_path, name, value):
 
 @pytest.mark.parametrize(
     "name, value",
-    [("DEBUG", "perhaps"), ("EMAIL_PORT", "smtp"), ("UPR_ENV", "staging"), ("LOG_LEVEL", "LOUD")],
+    [
+        ("DEBUG", "perhaps"),
+        ("EMAIL_PORT", "smtp"),
+        ("UPR_ENV", "staging"),
+        ("LOG_LEVEL", "LOUD"),
+        ("LANGUAGES", "en,tlh"),
+    ],
 )
 def test_value_that_makes_no_sense_is_named(tmp_path, name, value):
     code, said = start(tmp_path, **{name: value})

@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.management import call_command
+from django.urls import Resolver404, resolve
+from django.views.static import serve
 
 
 def test_health_answers(client, db):
@@ -41,3 +43,15 @@ def test_unknown_page_is_a_plain_404(client, db, language):
 
 def test_no_migration_is_missing(db):
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.parametrize(
+    ("path", "is_served"),
+    [("images/town.png", True), ("original_images/town.png", True), ("documents/plan.pdf", False), ("town.png", False)],
+)
+def test_media_gives_pictures_and_no_documents(path, is_served):
+    if is_served:
+        assert resolve(f"/media/{path}").func is serve
+    else:
+        with pytest.raises(Resolver404):
+            resolve(f"/media/{path}")

@@ -44,7 +44,7 @@ class CallForm(forms.ModelForm):
         widget=DateInput(),
         required=False,
         help_text=gettext_lazy(
-            "Left empty: six months before the report, because the draft still passes ministries, "
+            "If left empty: six months before the report, because the draft still passes ministries, "
             "consultation and government."
         ),
     )

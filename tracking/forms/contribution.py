@@ -1,10 +1,13 @@
 """Forms of mid-term input: an answer, and words that go back with it."""
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from ..models import WORD_LIMITS, ContributionAnswer
+from .publishing import LONGEST_TEXT
 
+CHARACTERS_PER_WORD = 20  # more than any language needs on average; words without blanks would have no limit
 ROWS = {"headline": 3, "detail": 8, "challenge": 4, "next_step": 3}
 
 
@@ -37,6 +40,8 @@ class AnswerForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for name, limit in WORD_LIMITS.items():
+            self.fields[name].validators.append(MaxLengthValidator(limit * CHARACTERS_PER_WORD))
         if not self.is_bound:
             self.initial["seen"] = self.instance.fingerprint if self.instance.pk else ""
 
@@ -57,5 +62,6 @@ class WordsForm(forms.Form):
     words = forms.CharField(
         label=_("What should be changed"),
         widget=forms.Textarea(attrs={"rows": 4}),
+        validators=[MaxLengthValidator(LONGEST_TEXT)],
         error_messages={"required": _("Say what should be changed.")},
     )

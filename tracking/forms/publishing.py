@@ -1,6 +1,7 @@
 """What forms share whose words may become public: the warning, the second look, and who changed it meanwhile."""
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +14,7 @@ VISIBILITY_CHOICES = [
     (Visibility.PUBLIC, gettext_lazy("Public: everybody on the internet")),
     (Visibility.RESTRICTED, gettext_lazy("Restricted: only your government and the national coordinator")),
 ]
+LONGEST_TEXT = 5000  # characters: two printed pages
 NO_CASES = gettext_lazy("Do not write about individual cases.")
 
 
@@ -33,9 +35,13 @@ def date_field(label, **options):
 
 
 def long_text(label, *, rows=3, **options):
-    """A text of several lines that may stay empty."""
+    """A text of several lines that may stay empty.
+
+    Its longest length is checked here alone: told of it, a browser would cut a longer text without a word.
+    """
     attrs = {"rows": rows, **options.pop("attrs", {})}
-    return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs=attrs), **options)
+    widget, limits = forms.Textarea(attrs=attrs), [MaxLengthValidator(LONGEST_TEXT)]
+    return forms.CharField(label=label, required=False, widget=widget, validators=limits, **options)
 
 
 class PublishingForm(forms.Form):

@@ -8,6 +8,20 @@ from ..models import Cluster, FollowUp, ImplementationStep, Recommendation
 from .publishing import NO_CASES, PublishingForm, VersionedForm, date_field, long_text, visibility_field
 
 Status = ImplementationStep.Status
+LONGEST_KEY = 18  # digits that every database takes
+
+
+class RecommendationsField(forms.ModelMultipleChoiceField):
+    """Several recommendations; a number larger than any key is no choice, not a fault of the database."""
+
+    def clean(self, value):
+        """The chosen recommendations."""
+        for key in value or ():
+            if len(str(key)) > LONGEST_KEY:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": key}
+                )
+        return super().clean(value)
 
 
 class StepForm(PublishingForm, VersionedForm, forms.ModelForm):
@@ -15,7 +29,7 @@ class StepForm(PublishingForm, VersionedForm, forms.ModelForm):
 
     public_texts = ("title", "responsible", "description", "outcome")
 
-    recommendations = forms.ModelMultipleChoiceField(
+    recommendations = RecommendationsField(
         label=_("Recommendations it answers"),
         queryset=Recommendation.objects.none(),
         error_messages={"required": _("Choose at least one recommendation that the step answers.")},

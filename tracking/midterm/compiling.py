@@ -2,6 +2,7 @@
 
 import io
 import logging
+from contextlib import ExitStack
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -21,6 +22,10 @@ RENDERERS = {"docx": docx.render, "xlsx": xlsx.render}
 # Content that contradicts itself, a snapshot that lacks a field, a full disk: the edition fails and says so,
 # instead of being tried again for ever.
 FAULTS = (ValueError, TypeError, LookupError, OSError)
+
+
+class _Overtaken(Exception):
+    """Another worker took the report for lost and has it now."""
 
 
 @transaction.atomic
@@ -53,18 +58,19 @@ def run(pk, *, now):
     report = Report.objects.select_related("call__review__state").get(pk=pk)
     try:
         compile_report(report)
+    except _Overtaken:
+        return "gone"
     except FAULTS as error:
         log.exception("report %s could not be compiled", pk)
-        report.status, report.finished_at = Report.Status.FAILED, timezone.now()
         with translation.override(report.language):
-            report.error = _("The documents could not be made: %(error)s") % {"error": error}
-        report.save(update_fields=["status", "finished_at", "error"])
+            sentence = _("The documents could not be made: %(error)s") % {"error": error}
+        _claimed(report).update(status=Report.Status.FAILED, finished_at=timezone.now(), error=sentence)
         return "failed"
     return "ready"
 
 
 def compile_report(report):
-    """Collect, render and store one report; raises one of FAULTS and stores nothing where that fails."""
+    """Collect, render and store one report; raises one of FAULTS and keeps no file where that fails."""
     call = report.call
     contributions = accepted_contributions(call)
     frozen = collect(
@@ -77,13 +83,23 @@ def compile_report(report):
     )
     documents = {name: rendered(frozen, name) for name in RENDERERS}
     name = f"{call.review.state.iso3}-midterm-{call.pk}-edition-{report.edition}"
-    with transaction.atomic():
+    with ExitStack() as undo, transaction.atomic():
+        if not _claimed(report).select_for_update().exists():
+            raise _Overtaken
         report.content, report.checksum = content.to_json(frozen), content.checksum(frozen)
-        report.docx.save(f"{name}.docx", ContentFile(documents["docx"]), save=False)
-        report.xlsx.save(f"{name}.xlsx", ContentFile(documents["xlsx"]), save=False)
+        for kind, document in documents.items():
+            stored = getattr(report, kind)
+            stored.save(f"{name}.{kind}", ContentFile(document), save=False)
+            undo.callback(stored.storage.delete, stored.name)
         report.status, report.finished_at = Report.Status.READY, timezone.now()
         report.save()
         report.contributions.set(contributions)
+        undo.pop_all()
+
+
+def _claimed(report):
+    """The report as long as it is this worker's: its claim carries the moment of the claim."""
+    return Report.objects.waiting().filter(pk=report.pk, started_at=report.started_at)
 
 
 def rendered(frozen, name):

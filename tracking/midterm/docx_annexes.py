@@ -1,6 +1,7 @@
 """The annexes of the Word report: a row for every recommendation, and every contribution as it was submitted."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from .blocks import Span, compose, listed
 from .docx_cover import ANNEX_A, ANNEX_B, annex_a_title, annex_b_title, fact
@@ -38,7 +39,7 @@ def annex_a(content, index, writer, width):
     yield frame.opening(
         annex_a_title(),
         (
-            _("No."),
+            pgettext("number of a recommendation", "No."),
             _("Recommendation (recommending States)"),
             _("Position"),
             _("Status reported"),
@@ -60,7 +61,12 @@ def annex_b(content, index, writer, width):
         return
     yield writer.paragraph("Normal", _("The answers stand here as they were submitted."))
     frame = TableFrame(writer, [width * share // sum(_ANSWER_WIDTHS) for share in _ANSWER_WIDTHS])
-    header = (_("No."), _("Status"), _("What is done"), _("Challenge and next step"))
+    header = (
+        pgettext("number of a recommendation", "No."),
+        _("Status"),
+        _("What is done"),
+        _("Challenge and next step"),
+    )
     words = {code: str(label) for code, label in STATUS_LABELS.items()}
     words |= {"challenge": Span(_("Challenge:"), strong=True), "next_step": Span(_("Next step:"), strong=True)}
     for number, contribution in enumerate(content.contributions, 1):

@@ -1,7 +1,7 @@
 """The summary: totals by position and status, who reported, and where most and least is reported."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from .blocks import Section, Table, bullet, numbered
 from .words import (
@@ -41,7 +41,7 @@ def coverage_sentence(coverage):
     }
     share = share_word(coverage.population_reported, coverage.population_total)
     if not share:
-        return _("%(reported)s What share of the population that is, is not known.") % {"reported": reported}
+        return _("%(reported)s Their share of the population is not known.") % {"reported": reported}
     people = _("%(people)s of %(all)s people live there (%(share)s).") % {
         "people": number_word(coverage.population_reported),
         "all": number_word(coverage.population_total),
@@ -107,7 +107,11 @@ def _totals_table(totals):
 
     return Table(
         caption=_("Answers by position of the State and status"),
-        header=(_("What is counted"), *(position_word(row.position) for row in rows), _("All")),
+        header=(
+            _("What is counted"),
+            *(position_word(row.position) for row in rows),
+            pgettext("sum of the columns", "All"),
+        ),
         rows=(
             line(_("Recommendations"), lambda row: row.recommendations),
             line(_("Recommendations with an answer"), lambda row: row.answered_recommendations),

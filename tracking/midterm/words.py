@@ -15,7 +15,7 @@ STATUS_LABELS = {
     "partly": gettext_lazy("Partly implemented"),
     "implemented": gettext_lazy("Implemented"),
     "ongoing": gettext_lazy("Ongoing"),
-    "not_applicable": gettext_lazy("Not in our competence"),
+    "not_applicable": gettext_lazy("Not in their competence"),
     NO_INFORMATION: gettext_lazy("No information"),
 }
 STATUSES = tuple(STATUS_LABELS)
@@ -90,13 +90,25 @@ def list_separator():
     return pgettext("between two items of a list", ", ")
 
 
+class Count(int):
+    """A whole number that a sentence shows with the separators of the language, and whose plural it finds."""
+
+    def __str__(self):
+        return number_word(int(self))
+
+
+def count_words(label, count):
+    """`count` with its word in the right number: "1,240 supported". `label` is one of the *_COUNTS."""
+    return label % {"count": Count(count)}
+
+
 def counts(labels, numbers):
     """The numbers that are not zero as words: "2 implemented, 1 in progress".
 
     `labels` is STATUS_COUNTS or POSITION_COUNTS; `numbers` holds (code, count) pairs. The order is the scale's.
     """
     by_code = dict(numbers)
-    return joined(label % {"count": by_code[code]} for code, label in labels.items() if by_code.get(code))
+    return joined(count_words(label, by_code[code]) for code, label in labels.items() if by_code.get(code))
 
 
 def answered_words(answered, governments):

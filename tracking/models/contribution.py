@@ -49,7 +49,7 @@ class Contribution(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
-    words = models.TextField(_("words of the approver or the coordinator"), blank=True)
+    words = models.TextField(_("comment of the approver or the coordinator"), blank=True)
     snapshot = models.JSONField(_("what was submitted"), null=True, blank=True)
     checksum = models.CharField(_("checksum"), max_length=64, blank=True)
 

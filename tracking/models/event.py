@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class EventQuerySet(models.QuerySet):
@@ -35,15 +36,15 @@ class Event(models.Model):
 
     class Verb(models.TextChoices):
         ADDED = "added", _("added")
-        CHANGED = "changed", _("changed")
+        CHANGED = "changed", pgettext_lazy("what happened", "changed")
         REMOVED = "removed", _("removed")
-        IMPORTED = "imported", _("imported")
+        IMPORTED = "imported", pgettext_lazy("what happened", "imported")
         TRIAGED = "triaged", _("triaged")
         STATUS_SET = "status-set", _("status set")
         TAGGED = "tagged", _("tagged")
         UNTAGGED = "untagged", _("tag removed")
         OPENED = "opened", _("opened")
-        CLOSED = "closed", _("closed")
+        CLOSED = "closed", pgettext_lazy("what happened", "closed")
         HANDED_IN = "handed-in", _("handed in for approval")
         SENT_BACK = "sent-back", _("sent back to the preparer")
         SUBMITTED = "submitted", _("approved and submitted")

@@ -137,10 +137,15 @@ class FollowUp(models.Model):
         """Where the government works on it."""
         return reverse("tracking:followup-edit", args=[self.local_government_id, self.recommendation_id])
 
+    @property
+    def published_status_label(self):
+        """The status in words as others read it, for whom "our competence" would be their own."""
+        return _("Not in their competence") if self.status == Status.NOT_APPLICABLE else self.get_status_display()
+
     @staticmethod
     def short_relevance(relevance):
         """The relevance in a word or two, in the reader's language; empty for none."""
-        return str(dict(FollowUp.Relevance.choices).get(relevance, "")).split(":")[0]
+        return str(dict(FollowUp.Relevance.choices).get(relevance, "")).split(":")[0].strip()
 
     def is_stale(self, today):
         """An ongoing follow-up without an update for twelve months."""

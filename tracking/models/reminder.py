@@ -17,7 +17,7 @@ class ReminderRule(models.Model):
 
     kind = models.CharField(_("date"), max_length=20, choices=Kind.choices)
     days_before = models.SmallIntegerField(_("days before"), help_text=_("Negative for days after."))
-    tells_coordinator = models.BooleanField(_("the coordinator hears too"), default=False)
+    tells_coordinator = models.BooleanField(_("also tells the coordinator"), default=False)
     is_active = models.BooleanField(_("in use"), default=True)
 
     class Meta:
@@ -72,8 +72,8 @@ class ReminderDelivery(models.Model):
     local_date = models.DateField(_("date at the recipient"))
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.PENDING)
     subject = models.CharField(_("subject"), max_length=255, blank=True)
-    selected_at = models.DateTimeField(_("found due at"))
-    claimed_at = models.DateTimeField(_("claimed at"), null=True, blank=True)
+    selected_at = models.DateTimeField(_("prepared at"))
+    claimed_at = models.DateTimeField(_("sending began at"), null=True, blank=True)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
     error = models.TextField(_("what went wrong"), blank=True)
 

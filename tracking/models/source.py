@@ -63,7 +63,7 @@ class SourceFile(models.Model):
 
     class Status(models.TextChoices):
         PREVIEWED = "previewed", _("waiting for your confirmation")
-        CONFIRMED = "confirmed", _("waiting for the worker")
+        CONFIRMED = "confirmed", _("waiting to be imported")
         RUNNING = "running", _("being imported")
         IMPORTED = "imported", _("imported")
         FAILED = "failed", _("not imported")

@@ -58,7 +58,7 @@ def _input_fact(contribution):
     return {
         Contribution.Status.DRAFT: _("Your input is a draft; it is not handed in."),
         Contribution.Status.WAITING: _("Your input waits for the approval of a second person."),
-        Contribution.Status.RETURNED: _("Your input was returned to you with words of the coordinator."),
+        Contribution.Status.RETURNED: _("Your input was returned to you with a comment from the coordinator."),
     }[contribution.status]
 
 

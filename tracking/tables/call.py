@@ -2,6 +2,7 @@
 
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..models import Call
 
@@ -15,7 +16,7 @@ class CallTable(tables.Table):
     review = tables.Column(accessor="review", verbose_name=_("Review"), order_by=("review__state__name",))
     deadline = tables.DateColumn(verbose_name=_("Last day for input"))
     target_date = tables.DateColumn(verbose_name=_("Date of the report"))
-    heard = tables.Column(verbose_name=_("Submitted"), attrs={"cell": {"class": "num"}})
+    heard = tables.Column(verbose_name=pgettext_lazy("how many", "Submitted"), attrs={"cell": {"class": "num"}})
     status = tables.TemplateColumn(
         template_name="tracking/columns/call_status.html", verbose_name=_("Status"), attrs={"td": {"class": "bare"}}
     )

@@ -10,7 +10,7 @@ class DeliveryTable(tables.Table):
     """Who was to be told what, when, and whether the mail went out."""
 
     caption = _("Reminder mails")
-    selected_at = tables.DateTimeColumn(verbose_name=_("Found due"), format="SHORT_DATETIME_FORMAT")
+    selected_at = tables.DateTimeColumn(verbose_name=_("Prepared on"), format="SHORT_DATETIME_FORMAT")
     recipient = tables.Column(verbose_name=_("To"))
     about = tables.TemplateColumn(
         template_name="tracking/columns/delivery_about.html", verbose_name=_("About"), orderable=False

@@ -2,6 +2,7 @@
 
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..models import FollowUp, ImplementationStep
 
@@ -45,7 +46,9 @@ class PublishedStepTable(tables.Table):
     status = tables.Column()
     due_date = tables.DateColumn(format="SHORT_DATE_FORMAT")
     recommendations = tables.TemplateColumn(
-        template_name="tracking/columns/published_step_answers.html", verbose_name=_("Answers"), orderable=False
+        template_name="tracking/columns/published_step_answers.html",
+        verbose_name=pgettext_lazy("heading over the recommendations that a step answers", "Answers"),
+        orderable=False,
     )
     evidence = tables.TemplateColumn(
         template_name="tracking/columns/published_step_evidence.html", verbose_name=_("Evidence"), orderable=False

@@ -10,7 +10,8 @@ from django_tables2.data import TableQuerysetData
 
 from upr_local.templatetags import ui
 
-from ..models import FollowUp, Recommendation, Status, ThemeLink
+from ..midterm.words import STATUS_COUNTS, counts
+from ..models import FollowUp, Recommendation, ThemeLink
 
 ROWS_A_PAGE = 25
 TEXT_FIELDS = ("paragraph", "position", "shown_text", "shown_language")
@@ -40,11 +41,7 @@ def shortened(text, most=MOST_WORDS):
 
 def in_words(statuses):
     """{status: number of governments} as words: "2 implemented, 1 in progress"; never an average."""
-    labels = dict(Status.choices)
-    return ", ".join(
-        _("%(number)s %(status)s") % {"number": number, "status": str(labels[status]).lower()}
-        for status, number in statuses.items()
-    )
+    return counts(STATUS_COUNTS, statuses.items())
 
 
 def and_more(names):

@@ -2,6 +2,7 @@
 
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..models import ImplementationStep
 
@@ -20,7 +21,11 @@ class StepTable(tables.Table):
     kind = tables.Column()
     status = column("status", _("Status"), attrs={"td": {"class": "bare"}})
     due_date = column("due", _("Due"))
-    recommendations = column("recommendations", _("Answers"), orderable=False)
+    recommendations = column(
+        "recommendations",
+        pgettext_lazy("heading over the recommendations that a step answers", "Answers"),
+        orderable=False,
+    )
     evidence_count = tables.Column(verbose_name=_("Evidence"), attrs={"cell": {"class": "num"}})
     updated_at = tables.DateTimeColumn(format="SHORT_DATE_FORMAT")
 

@@ -87,7 +87,7 @@ def contribution_accept(request, pk):
 def contribution_return(request, pk):
     """The coordinator returns it with words."""
     contribution = fetch_for_state(request, pk)
-    done = _("Returned with your words. The government answers with a new version.")
+    done = _("Returned with your comment. The government answers with a new version.")
     return change_with_words(request, contribution, contribution.return_, done)
 
 

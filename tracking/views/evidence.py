@@ -8,7 +8,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ..evidence_files import MEDIA_TYPES
 from ..forms.evidence import EvidenceForm
@@ -55,7 +55,7 @@ def evidence_remove(request, pk):
     return redirect(evidence.step)
 
 
-@require_GET
+@require_safe
 def evidence_file(request, pk):
     """The file, to whoever may see the evidence and its step; always as a download."""
     evidence = fetch(Evidence.objects.visible_to(request.user).exclude(file=""), pk=pk)

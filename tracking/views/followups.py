@@ -17,6 +17,7 @@ from ..models import FollowUp, ImplementationStep, Recommendation, Status, Targe
 from ..permissions import Permission
 from ..relevance import Proposer
 from .access import fetch, fetch_government, require
+from .saving import atomic_when_posted
 from .workspace import frame
 
 PER_PAGE = 10
@@ -63,7 +64,7 @@ def save_triage(forms, government, *, by, now):
     for form in forms:
         if not form.is_chosen:
             continue
-        follow_up = own_follow_up(government, form.recommendation)
+        follow_up = own_follow_up(government, form.recommendation, is_taken=True)
         if not follow_up.relevance:
             form.save(follow_up, by=by, now=now)
             saved += 1
@@ -87,9 +88,11 @@ def say_saved(request, saved, left):
         messages.info(request, _("Nothing new was chosen."))
 
 
-def own_follow_up(government, recommendation):
-    """The government's follow-up, taken for this transaction; a new one, not saved, where there is none."""
-    found = FollowUp.objects.select_for_update().filter(local_government=government, recommendation=recommendation)
+def own_follow_up(government, recommendation, *, is_taken):
+    """The government's follow-up, taken for this transaction or not; a new one, not saved, where there is none."""
+    found = FollowUp.objects.filter(local_government=government, recommendation=recommendation)
+    if is_taken:
+        found = found.select_for_update()
     follow_up = found.first() or FollowUp(local_government=government, recommendation=recommendation)
     # The objects at hand, so that nothing is asked twice.
     follow_up.local_government, follow_up.recommendation = government, recommendation
@@ -98,13 +101,13 @@ def own_follow_up(government, recommendation):
 
 @login_required
 @require_http_methods(["GET", "POST"])
-@transaction.atomic
+@atomic_when_posted
 def followup_edit(request, pk, recommendation):
     """All that the government says about one recommendation; its viewers read it."""
     government = fetch_government(request, pk)
     rows = Recommendation.objects.filter(review__state=government.state)
     recommendation = fetch(rows.for_listing().select_related("review__state"), pk=recommendation)
-    follow_up = own_follow_up(government, recommendation)
+    follow_up = own_follow_up(government, recommendation, is_taken=request.method == "POST")
     tags = list(tagging.own_tags(recommendation, government).select_related("target__goal"))
     own_tags = [tag.target for tag in tags]
     form = FollowUpForm(request.POST or None, follow_up=follow_up, own_targets=own_tags)
@@ -115,7 +118,7 @@ def followup_edit(request, pk, recommendation):
             conflicts = form.differences() if form.is_outdated else []
             if not conflicts and save_follow_up(request, form):
                 return redirect(request.path)
-            follow_up = own_follow_up(government, recommendation)
+            follow_up = own_follow_up(government, recommendation, is_taken=True)
     context = frame(request, government, "board", (recommendation.paragraph, ""))
     context |= {"form": form, "conflicts": conflicts, "recommendation": recommendation, "follow_up": follow_up}
     context |= follow_up_context(form, follow_up, own_tags)

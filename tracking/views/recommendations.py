@@ -72,6 +72,8 @@ def recommendation_export(request):
 
 def _fetch_recommendation(iso3, cycle, paragraph):
     """The recommendation with this address, of the UPR before any other mechanism; 404 where there is none."""
+    if "\0" in paragraph:  # PostgreSQL takes none
+        raise Http404
     rows = Recommendation.objects.select_related("review__state").filter(
         review__state__iso3=iso3.upper(), review__cycle=cycle, paragraph=paragraph
     )

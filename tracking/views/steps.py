@@ -2,8 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,10 +13,11 @@ from django_tables2 import RequestConfig
 from .. import history
 from ..board import SOON
 from ..forms.step import StepFilterForm, StepForm
-from ..models import Evidence, ImplementationStep, LocalGovernment, Recommendation
+from ..models import Evidence, FollowUp, ImplementationStep, LocalGovernment, Recommendation
 from ..permissions import Permission, has_permission
 from ..tables.step import StepTable
 from .access import fetch, fetch_government, require
+from .saving import atomic_when_posted
 from .workspace import PER_PAGE, chips_of, frame
 
 
@@ -86,10 +86,10 @@ def own_step(request, pk, permission, *, is_taken=False):
 
 @login_required
 @require_http_methods(["GET", "POST"])
-@transaction.atomic
+@atomic_when_posted
 def step_edit(request, pk):
     """Change a step; what somebody else saved meanwhile is shown beside what was typed."""
-    step = own_step(request, pk, Permission.STEP_EDIT, is_taken=True)
+    step = own_step(request, pk, Permission.STEP_EDIT, is_taken=request.method == "POST")
     crumbs = [(_("Steps"), steps_of(step.local_government)), (step.title, step.get_absolute_url()), (_("Change"), "")]
     return edit(request, step, frame(request, step.local_government, "steps", *crumbs))
 
@@ -104,19 +104,21 @@ def edit(request, step, context, preselected=()):
         if form.is_valid():
             conflicts = form.differences() if is_outdated else []
             if not conflicts:
+                answered = list(step.follow_ups.values_list("pk", flat=True)) if step.pk else []
                 if not is_outdated:
                     form.instance.save_work(form.cleaned_data["recommendations"], by=request.user, now=timezone.now())
                 messages.success(request, _("Saved."))
-                warn_of_claims(request, form.instance)
+                warn_of_claims(request, form.instance, answered)
                 return redirect(form.instance)
     context |= {"form": form, "step": step, "conflicts": conflicts, "version": version, "groups": form.groups()}
     return render(request, "tracking/step_edit.html", context)
 
 
-def warn_of_claims(request, step):
-    """Say which follow-ups now claim a status that their steps no longer carry."""
+def warn_of_claims(request, step, answered):
+    """Say which follow-ups, of those it answers or `answered` before, claim a status that no step carries any more."""
     today = timezone.localdate()
-    for follow_up in step.follow_ups.select_related("recommendation"):
+    concerned = FollowUp.objects.filter(Q(steps=step) | Q(pk__in=answered)).distinct()
+    for follow_up in concerned.select_related("recommendation"):
         for field, sentence in follow_up.missing_for(follow_up.status, today):
             if field == "status":
                 words = {"paragraph": follow_up.recommendation.paragraph, "sentence": sentence}

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from pathlib import Path
 
 import docx
 import openpyxl
@@ -119,3 +120,45 @@ def test_report_speaks_its_language(call, accepted, coordinator, now):
     compiling.run(report.pk, now=now)
     report.refresh_from_db()
     assert content.from_json(report.content).language == "es"
+
+
+def documents():
+    """The files that the reports of this test left in the storage."""
+    folder = Path(Report._meta.get_field("docx").storage.location)
+    return [path.name for path in folder.rglob("*") if path.is_file()]
+
+
+def test_documents_that_could_not_be_stored_leave_no_file(call, accepted, coordinator, now, monkeypatch):
+    report = compiling.start(call, by=coordinator, now=now, language="en")
+
+    storage = Report._meta.get_field("docx").storage
+    save = storage.save
+
+    def fill(name, content, max_length=None):
+        if name.endswith("xlsx"):
+            raise OSError("disk full")
+        return save(name, content, max_length=max_length)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(storage, "save", fill)
+        assert compiling.run(report.pk, now=now) == "failed"
+    assert documents() == []
+    again = compiling.start(call, by=coordinator, now=now, language="en")
+    assert compiling.run(again.pk, now=now) == "ready"
+    assert len(documents()) == 2
+
+
+def test_worker_that_was_taken_for_lost_changes_nothing(call, accepted, coordinator, now, monkeypatch):
+    report = compiling.start(call, by=coordinator, now=now, language="en")
+    render, hour = compiling.RENDERERS["docx"], datetime.timedelta(hours=1)
+
+    def slow(frozen, out):
+        monkeypatch.setitem(compiling.RENDERERS, "docx", render)
+        assert compiling.run(report.pk, now=now + hour) == "ready"
+        render(frozen, out)
+
+    monkeypatch.setitem(compiling.RENDERERS, "docx", slow)
+    assert compiling.run(report.pk, now=now) == "gone"
+    report.refresh_from_db()
+    assert (report.status, report.started_at) == ("ready", now + hour)
+    assert len(documents()) == 2

@@ -160,7 +160,7 @@ def test_methodology_says_who_reported_and_who_did_not(report, open_docx):
 def test_share_is_left_out_while_a_population_is_not_known(report, open_docx):
     unknown = dataclasses.replace(report.coverage, population_total=None)
     text = "\n".join(p.text for p in open_docx(dataclasses.replace(report, coverage=unknown)).paragraphs)
-    assert "6 of 8 local governments reported. What share of the population that is, is not known." in text
+    assert "6 of 8 local governments reported. Their share of the population is not known." in text
     assert "(79%)" not in text
     assert "Shares of the population are left out." in text
     assert "Population shares count everybody" not in text

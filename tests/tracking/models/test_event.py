@@ -20,8 +20,7 @@ def test_record_by_the_system_itself_has_no_person(city, officer, now):
 
 def test_about_finds_the_events_of_one_object_newest_first(city, officer, recommendation, now):
     step = factories.step(city, officer)
-    follow_up = factories.follow_up(city, recommendation, officer)
-    assert step.pk == follow_up.pk  # the same number in another table
+    follow_up = factories.follow_up(city, recommendation, officer, pk=step.pk)  # the same number in another table
     first = Event.objects.record(Event.Verb.ADDED, step, by=officer, now=now)
     second = Event.objects.record(Event.Verb.CHANGED, step, by=officer, now=now)
     Event.objects.record(Event.Verb.ADDED, follow_up, by=officer, now=now)

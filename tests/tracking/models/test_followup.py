@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from tests import factories
-from tracking import models
+from tracking import board, models
 from tracking.models import Event, FollowUp
 
 
@@ -203,3 +203,26 @@ def test_short_relevance_is_the_word_before_the_colon():
         "",
         "",
     ]
+
+
+@pytest.mark.parametrize(("zone", "is_begun"), [("UTC", False), ("Pacific/Auckland", True)])
+def test_step_begins_on_the_day_of_the_site(follow_up, officer, settings, zone, is_begun):
+    settings.TIME_ZONE = zone
+    evening = datetime.datetime(2026, 3, 9, 20, tzinfo=datetime.UTC)  # 10 March in Auckland
+    with_step(follow_up, officer, start_date=datetime.date(2026, 3, 10))
+    if is_begun:
+        follow_up.set_status("in_progress", by=officer, now=evening)
+    else:
+        with pytest.raises(ValidationError, match="a step that has begun"):
+            follow_up.set_status("in_progress", by=officer, now=evening)
+
+
+@pytest.mark.parametrize(("zone", "is_stale"), [("UTC", True), ("Pacific/Auckland", False)])
+def test_ongoing_status_grows_stale_by_the_day_of_the_site_on_its_page_and_on_the_board(
+    city, recommendation, officer, today, settings, zone, is_stale
+):
+    settings.TIME_ZONE = zone
+    evening = datetime.datetime(2025, 3, 9, 20, tzinfo=datetime.UTC)  # 10 March in Auckland
+    row = factories.follow_up(city, recommendation, officer, status="ongoing", updated_at=evening)
+    assert row.is_stale(today) is is_stale
+    assert board.stale(FollowUp.objects.all(), today).exists() is is_stale

@@ -90,6 +90,14 @@ def test_text_over_its_limit_comes_back_with_how_many_words(draft, recommendatio
     assert client.post(url(draft, recommendation), typed(seen=seen, **{field: fits})).status_code == 302
 
 
+def test_words_without_blanks_have_a_limit_too(draft, recommendation, client):
+    seen = seen_in(client.get(url(draft, recommendation)))
+    response = client.post(url(draft, recommendation), typed(seen=seen, headline="a" * 1001))
+    assert "at most 1000 characters" in response.content.decode()
+    assert "a" * 1001 in response.content.decode()
+    assert client.post(url(draft, recommendation), typed(seen=seen, headline="a" * 1000)).status_code == 302
+
+
 def test_answer_saved_by_somebody_else_meanwhile_is_shown_beside_what_was_typed(
     draft, recommendation, approver, client, signed_in
 ):

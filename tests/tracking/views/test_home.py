@@ -49,7 +49,7 @@ def test_home_counts_what_the_officer_has_to_do_with_links(
     for text, link in [
         ("2 recommendations to sort", reverse("tracking:followup-triage", args=[city.pk])),
         ("1 step is overdue", f"/en/work/{city.pk}/steps/?due=overdue"),
-        ("1 step is due in 30 days", f"/en/work/{city.pk}/steps/?due=soon"),
+        ("1 step is due in the next 30 days", f"/en/work/{city.pk}/steps/?due=soon"),
         ("1 ongoing status without news", f"/en/work/{city.pk}/?status=stale"),
     ]:
         assert text in html

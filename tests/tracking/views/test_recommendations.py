@@ -137,7 +137,7 @@ def test_list_counts_are_links_to_what_they_count(client, review, city, officer)
     search.reindex()
     links = page(client, LIST).select("p.counts a")
     counts = [link.get_text(strip=True) for link in links]
-    assert counts == ["3 recommendations", "2 supported", "1 noted", "1 planned", "2 nothing published yet"]
+    assert counts == ["3 recommendations", "2 supported", "1 noted", "1 planned", "2 with nothing published yet"]
     for link in links:
         assert len(shown(page(client, link["href"]))) == int(link.get_text().split()[0])
 
@@ -202,7 +202,7 @@ def test_list_page_stays_light(client, review, officer, now):
     )
     goals = [factories.goal(number) for number in range(1, 18)]
     targets = Target.objects.bulk_create(
-        Target(code=f"{item % 17 + 1}.x{item}", goal=goals[item % 17], labels={"en": f"Do the thing {item} well"})
+        Target(code=f"{item % 17 + 1}.{item // 17}", goal=goals[item % 17], labels={"en": f"Do the thing {item} well"})
         for item in range(169)
     )
     states = State.objects.bulk_create(

@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import factories
 from tracking import models
@@ -168,6 +170,22 @@ def test_edit_warns_where_a_status_lost_what_it_asks_for(step, follow_up, office
     data = changed(step, follow_up.recommendation, status="stopped")
     html = signed_in(officer).post(f"/en/steps/{step.pk}/edit/", data, follow=True).content.decode()
     assert "Look at the status of 120.1: In progress needs a step that has begun." in html
+
+
+def test_edit_warns_of_a_status_whose_step_answers_something_else_now(step, follow_up, review, officer, signed_in):
+    models.FollowUp.objects.update(status="in_progress")
+    data = changed(step, factories.recommendation(review, "120.9"))
+    html = signed_in(officer).post(f"/en/steps/{step.pk}/edit/", data, follow=True).content.decode()
+    assert "Look at the status of 120.1: In progress needs a step that has begun." in html
+
+
+@pytest.mark.parametrize(("method", "is_held"), [("get", False), ("post", True)])
+def test_edit_holds_the_database_only_while_it_saves(step, follow_up, officer, signed_in, method, is_held):
+    client, data = signed_in(officer), changed(step, follow_up.recommendation)
+    for address in (f"/en/steps/{step.pk}/edit/", follow_up.get_absolute_url()):
+        with CaptureQueriesContext(connection) as queries:
+            getattr(client, method)(address, data)
+        assert any(query["sql"].startswith("SAVEPOINT") for query in queries) is is_held
 
 
 def test_public_step_is_read_by_anyone_with_its_public_evidence_only(step, officer, signed_in):

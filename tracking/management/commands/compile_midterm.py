@@ -5,6 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tracking.midterm import compiling
 from tracking.models import Call, Report
@@ -20,25 +21,28 @@ class Command(BaseCommand):
         parser.add_argument("--call", type=int, required=True, help="number of the call for input")
         parser.add_argument("--format", choices=sorted(compiling.RENDERERS), required=True)
         parser.add_argument("--out", type=Path, required=True, help="file to write")
-        parser.add_argument("--language", choices=[code for code, _ in settings.LANGUAGES], default="en")
+        parser.add_argument("--language", choices=[code for code, _name in settings.LANGUAGES], default="en")
 
     def handle(self, *args, call, out, language, **options):
         """Compile, then write the file; prints edition and checksum."""
         found = Call.objects.filter(pk=call).first()
         if found is None:
-            known = ", ".join(f"{row.pk} ({row})" for row in Call.objects.order_by("pk")) or "none"
-            raise CommandError(f"There is no call {call}. Calls: {known}.")
+            known = ", ".join(f"{row.pk} ({row})" for row in Call.objects.order_by("pk")) or _("none")
+            message = _("There is no call %(number)s. Calls: %(known)s.")
+            raise CommandError(message % {"number": call, "known": known})
         if not out.parent.is_dir():
-            raise CommandError(f"There is no folder {out.parent}.")
+            raise CommandError(_("There is no folder %(folder)s.") % {"folder": out.parent})
         if out.is_dir():
-            raise CommandError(f"{out} is a folder; name a file in it.")
+            raise CommandError(_("%(folder)s is a folder; name a file in it.") % {"folder": out})
         report = compiling.start(found, by=None, now=timezone.now(), language=language)
         compiling.run(report.pk, now=timezone.now())
         report = Report.objects.get(pk=report.pk)
         if report.status == Report.Status.COMPILING:
-            raise CommandError(f"Another worker compiles edition {report.edition}; find it on the call's page.")
+            message = _("Edition %(edition)s is being compiled elsewhere; find it on the call's page.")
+            raise CommandError(message % {"edition": report.edition})
         if report.status == Report.Status.FAILED:
             raise CommandError(report.error)
         with getattr(report, options["format"]).open() as document:
             out.write_bytes(document.read())
-        self.stdout.write(f"Edition {report.edition}, checksum {report.checksum}: {out}")
+        facts = {"edition": report.edition, "checksum": report.checksum, "file": out}
+        self.stdout.write(_("Edition %(edition)s, checksum %(checksum)s: %(file)s") % facts)

@@ -63,7 +63,7 @@ def _state(iso3):
     message = _("No State has the code “%(code)s”.") % {"code": iso3}
     if near:
         listed = ", ".join(f"{code} ({names[code]})" for code in near)
-        message = f"{message} {_('Did you mean: %(states)s?') % {'states': listed}}"
+        message = " ".join([message, _("Did you mean: %(states)s?") % {"states": listed}])
     raise CommandError(message)
 
 
