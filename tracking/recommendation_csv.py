@@ -4,7 +4,8 @@ import csv
 
 from django.utils.translation import override
 
-from .models import FollowUp, Recommendation, Status
+from .models import FollowUp, Recommendation
+from .published import STATUS_LABELS
 
 BYTE_ORDER_MARK = "\ufeff"
 CHUNK = 500  # recommendations read at once
@@ -60,7 +61,6 @@ def harmless(cell):
 def _rows(ids, review, site):
     found = Recommendation.objects.for_listing().prefetch_related("groups", "goals", "target_tags__target").in_bulk(ids)
     statuses = FollowUp.objects.published().statuses_of(ids)
-    labels = dict(Status.choices)
     for recommendation in (found[pk] for pk in ids if pk in found):
         recommendation.review = review
         published = statuses.get(recommendation.pk, {})
@@ -77,7 +77,7 @@ def _rows(ids, review, site):
             BETWEEN.join(map(str, recommendation.groups.all())),
             BETWEEN.join(str(goal.number) for goal in recommendation.goals.all()),
             BETWEEN.join(sorted({tag.target.code for tag in recommendation.target_tags.all()}, key=_code_order)),
-            BETWEEN.join(f"{labels[status]}: {number}" for status, number in published.items()),
+            BETWEEN.join(f"{STATUS_LABELS[status]}: {number}" for status, number in published.items()),
             site + recommendation.get_absolute_url(),
         )
 

@@ -125,7 +125,8 @@ class Call(models.Model):
         return self.status == self.Status.OPEN
 
     def expect_open(self):
-        """Raise ValidationError unless the call takes input."""
+        """Raise ValidationError unless the call takes input; nobody closes it before this transaction ends."""
+        self._take()
         if not self.is_open:
             status = self.get_status_display()
             raise ValidationError(_("This call takes no input: it is %(status)s.") % {"status": status})

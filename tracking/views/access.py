@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from ..models import LocalGovernment, State
+from ..models import LocalGovernment
 from ..permissions import Permission, has_permission
 
 
@@ -26,10 +26,3 @@ def fetch_government(request, pk, permission=Permission.WORKSPACE_VIEW):
     government = fetch(LocalGovernment.objects.of_user(request.user).select_related("state"), pk=pk)
     require(request.user, permission, local_government=government)
     return government
-
-
-def fetch_state(request, iso3, permission=Permission.STATE_VIEW):
-    """A State that the person serves and for which they hold `permission`."""
-    state = fetch(State.objects.filter(memberships__user=request.user).distinct(), iso3=iso3)
-    require(request.user, permission, state=state)
-    return state

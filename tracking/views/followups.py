@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from .. import board, history, tagging
 from ..forms.followup import FollowUpForm, TriageForm
-from ..models import FollowUp, ImplementationStep, Recommendation, Status, Target
+from ..models import FollowUp, ImplementationStep, LocalGovernment, Recommendation, Status, Target
 from ..permissions import Permission
 from ..relevance import Proposer
 from .access import fetch, fetch_government, require
@@ -92,6 +92,8 @@ def own_follow_up(government, recommendation, *, is_taken):
     """The government's follow-up, taken for this transaction or not; a new one, not saved, where there is none."""
     found = FollowUp.objects.filter(local_government=government, recommendation=recommendation)
     if is_taken:
+        # The government's row stands for a follow-up that does not exist yet: two first writers go one by one.
+        LocalGovernment.objects.select_for_update(no_key=True).get(pk=government.pk)
         found = found.select_for_update()
     follow_up = found.first() or FollowUp(local_government=government, recommendation=recommendation)
     # The objects at hand, so that nothing is asked twice.

@@ -3,6 +3,7 @@
 import dataclasses
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, Q
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -58,8 +59,10 @@ def frame(request, government, current, *crumbs):
 
 
 def newest_contribution(government):
-    """The newest version of the government's input to the newest call that is not a draft, or None."""
-    own = Contribution.objects.filter(local_government=government)
+    """The newest version of the government's input to an open call, else to the newest one; None without input."""
+    open_calls = Call.objects.open().filter(review__state=government.state_id)
+    current = Q(call__status=Call.Status.OPEN) | ~Exists(open_calls)
+    own = Contribution.objects.filter(current, local_government=government)
     return own.order_by("-call__deadline", "-call", "-version").first()
 
 

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from tests import factories
 from tracking import board, models
@@ -213,8 +214,9 @@ def test_step_begins_on_the_day_of_the_site(follow_up, officer, settings, zone, 
     if is_begun:
         follow_up.set_status("in_progress", by=officer, now=evening)
     else:
-        with pytest.raises(ValidationError, match="a step that has begun"):
+        with pytest.raises(ValidationError) as raised:
             follow_up.set_status("in_progress", by=officer, now=evening)
+        assert list(raised.value.message_dict) == ["status"]
 
 
 @pytest.mark.parametrize(("zone", "is_stale"), [("UTC", True), ("Pacific/Auckland", False)])
@@ -226,3 +228,21 @@ def test_ongoing_status_grows_stale_by_the_day_of_the_site_on_its_page_and_on_th
     row = factories.follow_up(city, recommendation, officer, status="ongoing", updated_at=evening)
     assert row.is_stale(today) is is_stale
     assert board.stale(FollowUp.objects.all(), today).exists() is is_stale
+
+
+def test_short_relevance_is_the_part_before_the_colon_in_every_language():
+    assert FollowUp.short_relevance("necessary") == "Necessary"
+    with translation.override("fr"):
+        short = FollowUp.short_relevance("necessary")
+    assert short == short.strip()
+    assert ":" not in short
+
+
+def test_published_status_speaks_of_the_government_in_the_third_person(follow_up):
+    follow_up.status = "not_applicable"
+    assert (follow_up.published_status_label, follow_up.get_status_display()) == (
+        "Not in their competence",
+        "Not in our competence",
+    )
+    follow_up.status = "planned"
+    assert follow_up.published_status_label == "Planned"

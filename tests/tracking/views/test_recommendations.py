@@ -265,6 +265,13 @@ def test_export_holds_everything_about_a_recommendation(client, review, city, of
     }
 
 
+def test_export_speaks_of_a_governments_competence_as_others_do(client, review, city, officer):
+    [row] = many(review, 1)
+    factories.follow_up(city, row, officer, status="not_applicable", who_can="The ministry", visibility="public")
+    [line] = exported(client)
+    assert line["published_statuses"] == "Not in their competence: 1"
+
+
 def test_export_holds_all_pages_of_what_is_shown(client, review, monkeypatch):
     monkeypatch.setattr(recommendation_csv, "CHUNK", 10)
     many(review, 30)

@@ -173,8 +173,9 @@ def test_edit_warns_where_a_status_lost_what_it_asks_for(step, follow_up, office
 
 
 def test_edit_warns_of_a_status_whose_step_answers_something_else_now(step, follow_up, review, officer, signed_in):
-    models.FollowUp.objects.update(status="in_progress")
-    data = changed(step, factories.recommendation(review, "120.9"))
+    other = factories.follow_up(step.local_government, factories.recommendation(review, "120.9"), officer)
+    models.FollowUp.objects.filter(pk=follow_up.pk).update(status="in_progress")
+    data = changed(step, other.recommendation)
     html = signed_in(officer).post(f"/en/steps/{step.pk}/edit/", data, follow=True).content.decode()
     assert "Look at the status of 120.1: In progress needs a step that has begun." in html
 
