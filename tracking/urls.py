@@ -54,12 +54,12 @@ urlpatterns += [
 
 # A government's work
 urlpatterns += [
-    path("work/", home.home, name="home"),
-    path("work/<int:pk>/", workspace.workspace, name="workspace"),
-    path("work/<int:pk>/triage/", followups.followup_triage, name="followup-triage"),
-    path("work/<int:pk>/recommendations/<int:recommendation>/", followups.followup_edit, name="followup-edit"),
-    path("work/<int:pk>/steps/", steps.step_list, name="step-list"),
-    path("work/<int:pk>/steps/add/", steps.step_add, name="step-add"),
+    path("my-work/", home.home, name="home"),
+    path("my-work/<int:pk>/", workspace.workspace, name="workspace"),
+    path("my-work/<int:pk>/triage/", followups.followup_triage, name="followup-triage"),
+    path("my-work/<int:pk>/recommendations/<int:recommendation>/", followups.followup_edit, name="followup-edit"),
+    path("my-work/<int:pk>/steps/", steps.step_list, name="step-list"),
+    path("my-work/<int:pk>/steps/add/", steps.step_add, name="step-add"),
     path("steps/<int:pk>/", steps.step_detail, name="step-detail"),
     path("steps/<int:pk>/edit/", steps.step_edit, name="step-edit"),
     path("steps/<int:pk>/evidence/add/", evidence.evidence_add, name="evidence-add"),
@@ -76,7 +76,7 @@ urlpatterns += [
     path("calls/<int:pk>/open/", calls.call_open, name="call-open"),
     path("calls/<int:pk>/close/", calls.call_close, name="call-close"),
     path("calls/<int:pk>/compile/", reports.report_compile, name="report-compile"),
-    path("work/<int:pk>/calls/<int:call>/start/", contributions.contribution_start, name="contribution-start"),
+    path("my-work/<int:pk>/calls/<int:call>/start/", contributions.contribution_start, name="contribution-start"),
     path("contributions/<int:pk>/", contributions.contribution_detail, name="contribution-detail"),
     path("contributions/<int:pk>/answers/<int:recommendation>/", answers.answer_edit, name="answer-edit"),
     path("contributions/<int:pk>/answers/<int:recommendation>/remove/", answers.answer_remove, name="answer-remove"),

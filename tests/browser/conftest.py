@@ -75,7 +75,7 @@ def sign_in(site):
         page.fill("input[name=login]", f"{name}@example.org")
         page.fill("input[name=password]", site.password)
         page.click("main button[type=submit]")
-        page.wait_for_url("**/work/**")
+        page.wait_for_url("**/my-work/**")
         return page
 
     return signed

@@ -100,7 +100,7 @@ def test_3_officer_sorts_tags_plans_and_reports(open_page, sign_in, check):
     page.get_by_role("button", name="Save what is chosen").click()
     assert page.locator("input[name=recommendation]").count() < before or before == 10
 
-    workspace = re.search(r"/work/\d+/", page.url)[0]
+    workspace = re.search(r"/my-work/\d+/", page.url)[0]
     page.goto(f"/en{workspace}steps/add/")
     check(page)
     page.fill("[name=title]", SHELTER)

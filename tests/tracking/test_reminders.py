@@ -42,7 +42,7 @@ def test_officer_hears_once_in_own_language(call, officer, now):
     (message,) = mail.outbox
     assert message.to == [officer.email]
     assert "24 de marzo de 2026" in message.body
-    assert f"http://localhost:8000/es/work/{officer.memberships.get().local_government_id}/" in message.body
+    assert f"http://localhost:8000/es/my-work/{officer.memberships.get().local_government_id}/" in message.body
     delivery = ReminderDelivery.objects.get()
     assert (delivery.status, delivery.language, delivery.subject) == (Status.SENT, "es", message.subject)
     assert stages() == [14]

@@ -32,14 +32,14 @@ def test_page_says_that_accounts_are_given_by_invitation(db):
 
 
 def test_right_password_leads_home_or_where_one_was_going(person):
-    assert sign_in(Client(), person)["Location"] == "/en/work/"
+    assert sign_in(Client(), person)["Location"] == "/en/my-work/"
     page = Client().get(f"{LOGIN}?next=/en/reminders/").content.decode()
     assert re.search(r'name="next"[^>]*value="/en/reminders/"', page)
     assert sign_in(Client(), person, next="/en/reminders/")["Location"] == "/en/reminders/"
 
 
 def test_next_never_leads_to_another_site(person):
-    assert sign_in(Client(), person, next="https://evil.example/")["Location"] == "/en/work/"
+    assert sign_in(Client(), person, next="https://evil.example/")["Location"] == "/en/my-work/"
 
 
 def test_wrong_password_says_so_and_keeps_address_and_way(person):
@@ -67,7 +67,7 @@ def test_sign_out_asks_first_then_ends(person, signed_in):
     client = signed_in(person)
     assert "Sign out?" in client.get("/en/accounts/logout/").content.decode()
     client.post("/en/accounts/logout/")
-    assert client.get("/en/work/").status_code == 302
+    assert client.get("/en/my-work/").status_code == 302
 
 
 def test_new_password_by_a_link_in_a_plain_mail_that_works_once(person):

@@ -1,5 +1,7 @@
 """Implementation steps of a government."""
 
+import datetime
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Q
@@ -19,6 +21,8 @@ from ..tables.step import StepTable
 from .access import fetch, fetch_government, require
 from .saving import atomic_when_posted
 from .workspace import PER_PAGE, chips_of, frame
+
+TWICE_WITHIN = datetime.timedelta(minutes=1)
 
 
 @login_required
@@ -52,6 +56,7 @@ def narrowed(steps, today, *, due="", status="", kind="", text=""):
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@atomic_when_posted
 def step_add(request, pk):
     """A new step; ?recommendation= chooses what it answers."""
     government = fetch_government(request, pk, Permission.STEP_EDIT)
@@ -102,6 +107,9 @@ def edit(request, step, context, preselected=()):
     if request.method == "POST":
         is_outdated = bool(step.pk) and request.POST.get("version", "") != version
         if form.is_valid():
+            twin = None if step.pk else twin_of(form.instance, by=request.user, now=timezone.now())
+            if twin:
+                return redirect(twin)  # the button was pressed twice
             conflicts = form.differences() if is_outdated else []
             if not conflicts:
                 answered = list(step.follow_ups.values_list("pk", flat=True)) if step.pk else []
@@ -112,6 +120,17 @@ def edit(request, step, context, preselected=()):
                 return redirect(form.instance)
     context |= {"form": form, "step": step, "conflicts": conflicts, "version": version, "groups": form.groups()}
     return render(request, "tracking/step_edit.html", context)
+
+
+def twin_of(step, *, by, now):
+    """The same step, which the same person added within the last minute; None where there is none.
+
+    Takes the government's row, so that two requests at once come one after the other.
+    """
+    government = LocalGovernment.objects.select_for_update(no_key=True).get(pk=step.local_government_id)
+    same = {field: getattr(step, field) for field in ("title", "kind", "responsible", "description", "due_date")}
+    added = ImplementationStep.objects.filter(local_government=government, added_by=by, **same)
+    return added.filter(updated_at__gte=now - TWICE_WITHIN).first()
 
 
 def warn_of_claims(request, step, answered):

@@ -8,7 +8,7 @@ from tracking import models
 
 @pytest.fixture
 def address(city):
-    return f"/en/work/{city.pk}/triage/"
+    return f"/en/my-work/{city.pk}/triage/"
 
 
 def chosen(**rows):
@@ -128,7 +128,7 @@ def test_triage_shows_ten_and_can_skip(address, review, officer, signed_in):
 def test_triage_with_nothing_left_says_where_to_go_on(address, city, officer, signed_in):
     html = signed_in(officer).get(address).content.decode()
     assert "Everything is sorted" in html
-    assert f'href="/en/work/{city.pk}/"' in html
+    assert f'href="/en/my-work/{city.pk}/"' in html
 
 
 def test_triage_asks_the_same_number_of_queries_for_one_and_three_rows(

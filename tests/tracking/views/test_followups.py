@@ -10,7 +10,7 @@ from tracking import models
 
 @pytest.fixture
 def address(city, recommendation):
-    return f"/en/work/{city.pk}/recommendations/{recommendation.pk}/"
+    return f"/en/my-work/{city.pk}/recommendations/{recommendation.pk}/"
 
 
 @pytest.fixture
@@ -207,4 +207,4 @@ def test_viewer_reads_and_gets_no_form(address, follow_up, viewer, signed_in):
 
 def test_recommendation_of_another_state_is_404(city, officer, signed_in):
     other = factories.recommendation(factories.review(factories.state("XOT", "XO", "Otheria")))
-    assert signed_in(officer).get(f"/en/work/{city.pk}/recommendations/{other.pk}/").status_code == 404
+    assert signed_in(officer).get(f"/en/my-work/{city.pk}/recommendations/{other.pk}/").status_code == 404

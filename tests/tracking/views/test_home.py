@@ -13,7 +13,7 @@ TODAY = datetime.date(2026, 3, 10)
 
 
 def page(client):
-    return client.get("/en/work/").content.decode()
+    return client.get("/en/my-work/").content.decode()
 
 
 def texts(lines):
@@ -48,9 +48,9 @@ def test_home_counts_what_the_officer_has_to_do_with_links(
     html = page(signed_in(officer))
     for text, link in [
         ("2 recommendations to sort", reverse("tracking:followup-triage", args=[city.pk])),
-        ("1 step is overdue", f"/en/work/{city.pk}/steps/?due=overdue"),
-        ("1 step is due in the next 30 days", f"/en/work/{city.pk}/steps/?due=soon"),
-        ("1 ongoing status without news", f"/en/work/{city.pk}/?status=stale"),
+        ("1 step is overdue", f"/en/my-work/{city.pk}/steps/?due=overdue"),
+        ("1 step is due in the next 30 days", f"/en/my-work/{city.pk}/steps/?due=soon"),
+        ("1 ongoing status without news", f"/en/my-work/{city.pk}/?status=stale"),
     ]:
         assert text in html
         assert f'href="{link}"' in html
@@ -69,7 +69,7 @@ def test_home_shows_a_block_for_each_government(city, other_city, officer, signe
 
 def test_viewer_is_led_to_the_table_and_not_to_the_form(city, viewer, recommendation):
     (line,) = of(city, viewer)
-    assert line.url == f"/en/work/{city.pk}/?relevance=none"
+    assert line.url == f"/en/my-work/{city.pk}/?relevance=none"
 
 
 def test_call_without_contribution_is_a_button_for_those_who_write(city, officer, viewer, call):
@@ -183,9 +183,9 @@ def test_home_asks_the_same_number_of_queries_for_one_and_three_of_everything(
     city, officer, review, signed_in, django_assert_num_queries
 ):
     client = signed_in(officer)
-    client.get("/en/work/")  # what the process keeps from the first page on
+    client.get("/en/my-work/")  # what the process keeps from the first page on
     for count in (1, 2):
         for _ in range(count):
             factories.step(city, officer, [factories.follow_up(city, factories.recommendation(review), officer)])
         with django_assert_num_queries(QUERIES):
-            client.get("/en/work/")
+            client.get("/en/my-work/")

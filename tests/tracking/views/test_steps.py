@@ -24,7 +24,7 @@ def step(city, officer, follow_up):
 
 @pytest.fixture
 def adding(city):
-    return f"/en/work/{city.pk}/steps/add/"
+    return f"/en/my-work/{city.pk}/steps/add/"
 
 
 def typed(*recommendations, **fields):
@@ -45,6 +45,16 @@ def errors(response):
 
 def changed(step, *recommendations, **fields):
     return typed(*recommendations, version=step.updated_at.isoformat(), due_date="2026-06-30", **fields)
+
+
+def test_add_pressed_twice_makes_one_step(adding, officer, approver, follow_up, signed_in):
+    data = typed(follow_up.recommendation)
+    first, second = (signed_in(officer).post(adding, data) for _ in range(2))
+    assert first["Location"] == second["Location"]
+    assert models.ImplementationStep.objects.count() == 1
+    signed_in(approver).post(adding, data)  # somebody else means another one
+    signed_in(officer).post(adding, typed(follow_up.recommendation, title="Open a second shelter"))
+    assert models.ImplementationStep.objects.count() == 3
 
 
 def test_add_makes_one_step_that_answers_several_recommendations(adding, city, review, officer, follow_up, signed_in):
@@ -226,7 +236,7 @@ def test_list_narrows_by_due_status_kind_and_title(time_machine, city, officer, 
     client = signed_in(officer)
 
     def shown(query):
-        table = client.get(f"/en/work/{city.pk}/steps/{query}").context["table"]
+        table = client.get(f"/en/my-work/{city.pk}/steps/{query}").context["table"]
         return [row.record.pk for row in table.page.object_list]
 
     assert shown("") == [done.pk, late.pk, soon.pk]
@@ -239,7 +249,7 @@ def test_list_narrows_by_due_status_kind_and_title(time_machine, city, officer, 
 
 def test_list_shows_own_steps_only_and_says_what_to_do_while_empty(city, other_city, outsider, officer, signed_in):
     factories.step(other_city, outsider, title="Elsewhere")
-    html = signed_in(officer).get(f"/en/work/{city.pk}/steps/").content.decode()
+    html = signed_in(officer).get(f"/en/my-work/{city.pk}/steps/").content.decode()
     assert "Elsewhere" not in html
     assert "No steps yet" in html
 
@@ -247,7 +257,7 @@ def test_list_shows_own_steps_only_and_says_what_to_do_while_empty(city, other_c
 def test_list_asks_the_same_number_of_queries_for_one_and_three_rows(
     city, officer, follow_up, signed_in, django_assert_num_queries
 ):
-    client, address = signed_in(officer), f"/en/work/{city.pk}/steps/"
+    client, address = signed_in(officer), f"/en/my-work/{city.pk}/steps/"
     client.get(address)
     for count in (1, 2):
         for _ in range(count):

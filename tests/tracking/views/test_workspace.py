@@ -17,7 +17,7 @@ def board(city, officer, signed_in):
     client = signed_in(officer)
 
     def paragraphs(query=""):
-        response = client.get(f"/en/work/{city.pk}/{query}")
+        response = client.get(f"/en/my-work/{city.pk}/{query}")
         return [row.record.paragraph for row in response.context["table"].page.object_list]
 
     return paragraphs
@@ -41,7 +41,7 @@ def test_board_shows_each_recommendation_with_the_governments_own_answer(
         end_date=datetime.date(2026, 1, 1),
     )
     factories.follow_up(other_city, factories.recommendation(review, "120.2"), outsider, status="ongoing")
-    response = signed_in(officer).get(f"/en/work/{city.pk}/")
+    response = signed_in(officer).get(f"/en/my-work/{city.pk}/")
     first, second = [row.record for row in response.context["table"].page.object_list]
     assert (first.relevance, first.status, first.step_count) == ("necessary", "planned", 3)
     assert first.next_due == datetime.date(2026, 3, 9)
@@ -88,10 +88,10 @@ def test_board_ignores_values_that_do_not_exist(board, recommendation):
 
 
 def test_board_shows_the_filters_in_use_and_how_to_take_them_away(city, officer, recommendation, signed_in):
-    response = signed_in(officer).get(f"/en/work/{city.pk}/?relevance=none&position=supported&page=2")
+    response = signed_in(officer).get(f"/en/my-work/{city.pk}/?relevance=none&position=supported&page=2")
     chips = {chip["label"]: chip for chip in response.context["chips"]}
     assert chips["Ours?"]["value"] == "Not sorted yet"
-    assert chips["Ours?"]["url"] == f"/en/work/{city.pk}/?position=supported"
+    assert chips["Ours?"]["url"] == f"/en/my-work/{city.pk}/?position=supported"
 
 
 def test_board_of_the_newest_review_only(board, state, recommendation):
@@ -102,7 +102,7 @@ def test_board_of_the_newest_review_only(board, state, recommendation):
 
 
 def test_board_without_recommendations_says_what_happens_next(city, officer, signed_in):
-    assert "No recommendations yet" in signed_in(officer).get(f"/en/work/{city.pk}/").content.decode()
+    assert "No recommendations yet" in signed_in(officer).get(f"/en/my-work/{city.pk}/").content.decode()
 
 
 def test_board_has_25_rows_a_page(board, review):
@@ -115,21 +115,21 @@ def test_board_has_25_rows_a_page(board, review):
 def test_tabs_name_what_the_person_may_do(city, officer, viewer, recommendation, review, coordinator, signed_in):
     triage = reverse("tracking:followup-triage", args=[city.pk])
     client = signed_in(officer)
-    html = client.get(f"/en/work/{city.pk}/").content.decode()
+    html = client.get(f"/en/my-work/{city.pk}/").content.decode()
     assert "To sort (1)" in html
     assert "Mid-term input" not in html
-    assert triage not in signed_in(viewer).get(f"/en/work/{city.pk}/").content.decode()
+    assert triage not in signed_in(viewer).get(f"/en/my-work/{city.pk}/").content.decode()
     contribution = factories.contribution(factories.call(review, coordinator), city)
-    assert contribution.get_absolute_url() in client.get(f"/en/work/{city.pk}/").content.decode()
+    assert contribution.get_absolute_url() in client.get(f"/en/my-work/{city.pk}/").content.decode()
 
 
 def test_board_asks_the_same_number_of_queries_for_one_and_three_rows(
     city, officer, review, signed_in, django_assert_num_queries
 ):
     client = signed_in(officer)
-    client.get(f"/en/work/{city.pk}/")  # what the process keeps from the first page on
+    client.get(f"/en/my-work/{city.pk}/")  # what the process keeps from the first page on
     for count in (1, 2):
         for _ in range(count):
             factories.step(city, officer, [factories.follow_up(city, factories.recommendation(review), officer)])
         with django_assert_num_queries(QUERIES):
-            client.get(f"/en/work/{city.pk}/")
+            client.get(f"/en/my-work/{city.pk}/")

@@ -26,10 +26,17 @@ class Command(BaseCommand):
         if not no_demo:
             call_command("load_demo", stdout=self.stdout)
         self.collect_static()
+        self.look_for_translations()
         self.stdout.write("")
         self.stdout.write(self.style.SUCCESS(f"{settings.SITE_NAME} starts on {settings.SITE_URL}"))
         if not no_demo:
             call_command("show_demo_accounts", stdout=self.stdout)
+
+    def look_for_translations(self):
+        """Say where pages would mix languages because the translations were never compiled."""
+        folder = Path(settings.LOCALE_PATHS[0])
+        if any(not catalogue.with_suffix(".mo").exists() for catalogue in folder.rglob("*.po")):
+            self.stderr.write("The translations are not compiled: run `make setup`, else pages stay English.")
 
     def collect_static(self):
         """Collect and compress static files, unless they are the ones collected last time."""
