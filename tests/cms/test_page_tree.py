@@ -42,7 +42,7 @@ def test_home_page_in_another_language_is_accepted(home):
     assert pages.home("es").translation_key == home.translation_key
 
 
-@pytest.mark.parametrize("slug", ["work", "search", "recommendations", "calls"])
+@pytest.mark.parametrize("slug", ["my-work", "search", "recommendations", "calls"])
 def test_standard_page_under_an_address_that_is_taken_is_refused(home, slug):
     with pytest.raises(ValidationError, match="has this address") as refused:
         home.add_child(instance=standard_page(home, slug))
