@@ -107,8 +107,9 @@ def test_3_officer_sorts_tags_plans_and_reports(open_page, sign_in, check):
     page.select_option("[name=kind]", "service")
     page.fill("[name=responsible]", "Social services")
     page.fill("[name=due_date]", "2031-06-30")
-    for group in page.locator("main form details:not([open]) > summary").all():
-        group.click()
+    closed = page.locator("main form details:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
     page.get_by_label(re.compile(r"120\.25\b")).check()
     page.get_by_label(re.compile(r"120\.26\b")).check()
     page.get_by_role("button", name="Save").click()

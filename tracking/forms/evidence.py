@@ -1,6 +1,7 @@
 """The form for evidence: a link or a file that shows that a step happened."""
 
 import uuid
+from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
@@ -50,6 +51,13 @@ class EvidenceForm(PublishingForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["file"].help_text = file_hint()
         self.fields["visibility"].help_text = _("Evidence is never shown to more people than its step.")
+
+    def clean_link(self):
+        """The link, which must not carry a name and password: it may be shown to everybody."""
+        link = self.cleaned_data["link"]
+        if "@" in urlsplit(link).netloc:
+            raise forms.ValidationError(_("Take the name and the password out of the link."))
+        return link
 
     def clean_file(self):
         """The file as it may be kept, or None."""

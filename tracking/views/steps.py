@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
 from .. import history
@@ -144,7 +144,7 @@ def warn_of_claims(request, step, answered):
                 messages.warning(request, _("Look at the status of %(paragraph)s: %(sentence)s") % words)
 
 
-@require_GET
+@require_safe
 def step_detail(request, pk):
     """One step with its evidence; public where the government made it so."""
     steps = ImplementationStep.objects.visible_to(request.user).select_related("local_government__state", "updated_by")

@@ -86,6 +86,14 @@ def test_add_refuses_what_is_missing_or_too_much(fields, field, adding, officer,
     assert not models.Evidence.objects.exists()
 
 
+@pytest.mark.parametrize("link, is_taken", [("https://a:b@example.org/", False), ("https://example.org/@city", True)])
+def test_add_link_carries_no_password(adding, officer, signed_in, link, is_taken):
+    data = {"kind": "other", "title": "Council decision", "link": link, "visibility": "internal"}
+    response = signed_in(officer).post(adding, data)
+    assert models.Evidence.objects.exists() is is_taken
+    assert is_taken or "link" in response.context["form"].errors
+
+
 def test_add_withheld_testimony_has_neither_link_nor_file(adding, officer, signed_in):
     assert signed_in(officer).post(adding, typed(kind="withheld")).status_code == 302
     assert models.Evidence.objects.get().kind == "withheld"
