@@ -269,6 +269,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        **{name: {"level": "WARNING"} for name in ("django_tasks", "modelsearch", "wagtail")},
+        "kombu.connection": {"level": "ERROR"},  # it misses a host name, which a broker made of files has not
+    },
     "root": {
         "handlers": ["console"],
         "level": env.choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
