@@ -3,8 +3,8 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from ..models import LocalGovernment
-from ..permissions import Permission, has_permission
+from ..models import LocalGovernment, State
+from ..permissions import Permission, has_permission, roles_with
 
 
 def fetch(queryset, **lookup):
@@ -26,3 +26,9 @@ def fetch_government(request, pk, permission=Permission.WORKSPACE_VIEW):
     government = fetch(LocalGovernment.objects.of_user(request.user).select_related("state"), pk=pk)
     require(request.user, permission, local_government=government)
     return government
+
+
+def served_states(user, permission):
+    """The States for which the person holds the permission."""
+    roles = roles_with(permission)
+    return State.objects.filter(memberships__user=user, memberships__role__in=roles).distinct()

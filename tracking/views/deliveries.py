@@ -14,19 +14,12 @@ from django.views.decorators.http import require_GET, require_POST
 from django_tables2 import RequestConfig
 
 from .. import reminders, tasks
-from ..models import LocalGovernment, ReminderDelivery, State
-from ..permissions import Permission, roles_with
+from ..models import LocalGovernment, ReminderDelivery
+from ..permissions import Permission
 from ..tables.delivery import DeliveryTable
-from .access import fetch
+from .access import fetch, served_states
 
 DAYS_AHEAD = 14
-
-
-def coordinated_states(user):
-    """The States whose calls the person manages."""
-    return State.objects.filter(
-        memberships__user=user, memberships__role__in=roles_with(Permission.CALL_MANAGE)
-    ).distinct()
 
 
 @login_required
@@ -40,7 +33,7 @@ def delivery_list(request):
     chosen = request.GET.get("status", "")
     if chosen in counted:
         deliveries = deliveries.filter(status=chosen)
-    may_retry = coordinated_states(request.user).exists()
+    may_retry = served_states(request.user, Permission.CALL_MANAGE).exists()
     table = DeliveryTable(deliveries.for_listing(), may_retry=may_retry)
     RequestConfig(request, paginate={"per_page": 25}).configure(table)
     context = {
@@ -55,7 +48,11 @@ def delivery_list(request):
 
 def coming_up(user, now):
     """[(date, DueItem)]: what the selection would find in the next days for the governments of the user's States."""
-    places = set(LocalGovernment.objects.filter(state__in=coordinated_states(user)).values_list("pk", flat=True))
+    places = set(
+        LocalGovernment.objects.filter(state__in=served_states(user, Permission.CALL_MANAGE)).values_list(
+            "pk", flat=True
+        )
+    )
     found, situation = {}, reminders.Situation(now, days_ahead=DAYS_AHEAD)
     for days in range(DAYS_AHEAD + 1):
         day = now + datetime.timedelta(days=days)
@@ -70,7 +67,7 @@ def coming_up(user, now):
 def delivery_retry(request, pk):
     """A coordinator lets a mail that failed, or whose outcome is unknown, go out again."""
     delivery = fetch(ReminderDelivery.objects.visible_to(request.user), pk=pk)
-    states = coordinated_states(request.user)
+    states = served_states(request.user, Permission.CALL_MANAGE)
     if not delivery.items.filter(local_government__state__in=states).exists():
         raise PermissionDenied
     with transaction.atomic():

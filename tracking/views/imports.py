@@ -14,21 +14,15 @@ from django_tables2 import RequestConfig
 
 from .. import importing, tasks
 from ..forms.source import SourceFileForm
-from ..models import SourceFile, SourceRow, State
-from ..permissions import Permission, has_permission, roles_with
+from ..models import SourceFile, SourceRow
+from ..permissions import Permission, has_permission
 from ..tables.source import SourceFileTable, SourceRowTable
 from ..uploads import limited_upload
-from .access import fetch, require
+from .access import fetch, require, served_states
 
 FILES_PER_PAGE = 25
 ROWS_PER_PAGE = 50
 SECONDS_BETWEEN_LOOKS = 3  # of a page that shows a running import
-
-
-def served_states(user, permission):
-    """The States for which the person holds the permission."""
-    roles = roles_with(permission)
-    return State.objects.filter(memberships__user=user, memberships__role__in=roles).distinct()
 
 
 @login_required
