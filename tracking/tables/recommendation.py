@@ -67,10 +67,10 @@ class RecommendationData(TableQuerysetData):
         rows = Recommendation.objects.filter(pk__in=ids).with_text()
         found = {row[0]: row for row in rows.values_list("pk", *TEXT_FIELDS)}
         themes = self._labels_of(ThemeLink.objects.order_by("position"), "theme", ids)
-        states = self._labels_of(Recommendation.recommending_states.through.objects.order_by("pk"), "state", ids)
+        states = self._labels_of(Recommendation.recommending_states.through.objects.order_by(), "state", ids)
         statuses = FollowUp.objects.published().statuses_of(ids)
         return [
-            self._row(found[pk], themes.get(pk, []), states.get(pk, []), statuses.get(pk, {}))
+            self._row(found[pk], themes.get(pk, []), sorted(states.get(pk, [])), statuses.get(pk, {}))
             for pk in ids
             if pk in found
         ]

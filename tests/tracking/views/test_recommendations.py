@@ -66,6 +66,15 @@ def test_list_shows_a_row_of_each_recommendation(client, review, city, other_cit
     assert cells[2].svg
 
 
+def test_list_names_the_recommending_states_by_name_whichever_came_first(client, review):
+    [row] = many(review, 1)
+    row.recommending_states.clear()
+    for iso3, iso2, name in [("XSO", "XS", "Sorland"), ("XNE", "XN", "Nearland"), ("XAR", "XR", "Arland")]:
+        row.recommending_states.add(factories.state(iso3, iso2, name))
+    search.reindex()
+    assert page(client, LIST).select("tbody td")[3].get_text(strip=True) == "Arland, Nearland, Sorland"
+
+
 def test_list_shortens_a_long_text(client, review):
     factories.recommendation(review, text=" ".join(["word"] * 50))
     text = page(client, LIST).select_one("td.text").get_text(strip=True)
