@@ -7,10 +7,10 @@ from django.db.models import Count, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from ..documents.words import number_word
 from ..models import Contribution, LocalGovernment
 from ..permissions import Permission, roles_with
 from .collect import population_of
-from .words import number_word
 
 NOT_STARTED, LATE, VACANT = "not_started", "late", "vacant"
 STAGES = {NOT_STARTED: _("not started"), **dict(Contribution.Status.choices)}
@@ -78,11 +78,13 @@ class Board:
         ]
 
     def _governments(self):
-        writes = Q(memberships__role__in=roles_with(Permission.CONTRIBUTION_DRAFT))
-        writers = Count("memberships__user", writes, distinct=True)
-        return (
-            LocalGovernment.objects.filter(state=self.call.review.state_id).annotate(writers=writers).order_by("name")
-        )
+        """With the number of people who write for each; those of a government that collects for it count too."""
+        roles = roles_with(Permission.CONTRIBUTION_DRAFT)
+        own = Count("memberships__user", Q(memberships__role__in=roles), distinct=True)
+        above = Q(parent__memberships__role__in=roles, is_collected_by_parent=True)
+        above = Count("parent__memberships__user", above, distinct=True)
+        rows = LocalGovernment.objects.filter(state=self.call.review.state_id)
+        return rows.annotate(writers=own + above).order_by("name")
 
     @staticmethod
     def _row(government, versions, is_late):

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from .blocks import Chapter, Section
+from ..documents.blocks import Chapter, Section
 from .closing import outlook, practices
 from .index import Index
 from .methodology import methodology

@@ -5,8 +5,8 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from .blocks import Span, bullet, listed, numbered
-from .words import date_word, number_word
+from ..documents.blocks import Span, bullet, listed, numbered
+from ..documents.words import date_word, number_word
 
 CYCLE_MONTHS = 54  # from one Universal Periodic Review of a State to its next
 

@@ -190,12 +190,18 @@ def contribution_entry(row, roles):
         level=government.get_level_display(),
         population=government.population,
         version=row.version,
-        prepared_by_role=role_word(roles[row.prepared_by_id, government.pk], Membership.Role.OFFICER),
-        approved_by_role=role_word(roles[row.approved_by_id, government.pk], Membership.Role.APPROVER),
+        prepared_by_role=role_word(held_in(roles, row.prepared_by_id, government), Membership.Role.OFFICER),
+        approved_by_role=role_word(held_in(roles, row.approved_by_id, government), Membership.Role.APPROVER),
         approved_on=timezone.localdate(row.submitted_at),
         accepted_on=timezone.localdate(row.decided_at),
         answers=tuple(report.AnswerEntry(**{field: answer[field] for field in fields}) for answer in row.snapshot),
     )
+
+
+def held_in(roles, user, government):
+    """The roles of a person in a government, else in the one that collects for it."""
+    above = roles[user, government.parent_id] if government.is_collected_by_parent else []
+    return roles[user, government.pk] or above
 
 
 def role_word(held, acted_as):

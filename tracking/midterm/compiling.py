@@ -81,12 +81,13 @@ def compile_report(report):
         edition=report.edition,
         practices=import_string(settings.REPORT_PRACTICES)(call.review, report.language),
     )
-    documents = {name: rendered(frozen, name) for name in RENDERERS}
+    fingerprint = content.checksum(frozen)
+    documents = {name: rendered(frozen, name, fingerprint) for name in RENDERERS}
     name = f"{call.review.state.iso3}-midterm-{call.pk}-edition-{report.edition}"
     with ExitStack() as undo, transaction.atomic():
         if not _claimed(report).select_for_update().exists():
             raise _Overtaken
-        report.content, report.checksum = content.to_json(frozen), content.checksum(frozen)
+        report.content, report.checksum = content.to_json(frozen), fingerprint
         for kind, document in documents.items():
             stored = getattr(report, kind)
             stored.save(f"{name}.{kind}", ContentFile(document), save=False)
@@ -102,9 +103,9 @@ def _claimed(report):
     return Report.objects.waiting().filter(pk=report.pk, started_at=report.started_at)
 
 
-def rendered(frozen, name):
-    """The bytes of a document ("docx" or "xlsx") of a ReportContent, in the report's language."""
+def rendered(frozen, name, fingerprint=""):
+    """The bytes of a document ("docx" or "xlsx") of a ReportContent with its checksum, in the report's language."""
     out = io.BytesIO()
     with translation.override(frozen.language):
-        RENDERERS[name](frozen, out)
+        RENDERERS[name](frozen, out, fingerprint)
     return out.getvalue()

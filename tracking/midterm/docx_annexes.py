@@ -3,20 +3,13 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from .blocks import Span, compose, listed
-from .docx_cover import ANNEX_A, ANNEX_B, annex_a_title, annex_b_title, fact
-from .docx_xml import GAP, TableFrame
+from ..documents.blocks import Span, compose, listed
+from ..documents.docx import fact
+from ..documents.docx_xml import GAP, TableFrame
+from ..documents.words import date_word, joined, number_word
+from .docx_cover import ANNEX_A, ANNEX_B, annex_a_title, annex_b_title
 from .index import contribution_anchor
-from .words import (
-    STATUS_LABELS,
-    date_word,
-    distribution_words,
-    joined,
-    number_word,
-    position_word,
-    share_word,
-    status_word,
-)
+from .words import STATUS_LABELS, distribution_words, position_word, share_word, status_word
 
 _STATUS_WIDTHS = (6, 24, 8, 14, 25, 6, 17)
 _ANSWER_WIDTHS = (9, 15, 44, 32)

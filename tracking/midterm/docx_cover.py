@@ -3,9 +3,11 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .blocks import Span, listed
+from ..documents.blocks import Span, listed
+from ..documents.docx import fact
+from ..documents.words import date_word, number_word
 from .index import contribution_anchor
-from .words import date_word, mechanism_word, number_word
+from .words import mechanism_word
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 ANNEX_A, ANNEX_B = "annex_a", "annex_b"
@@ -54,15 +56,6 @@ def contents(content, chapters, writer):
         yield _entry(writer, start, level, number, title, anchor)
         start = ""
     yield '<w:p><w:pPr><w:pStyle w:val="SectionEnd"/></w:pPr><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
-
-
-def fact(writer, style, label, value):
-    """A line with a label and, beside it, its value: a string, a Span or several Spans."""
-    spans = (value,) if isinstance(value, Span) else (Span(value),) if isinstance(value, str) else value
-    return (
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{writer.run(label, strong=True)}<w:r><w:tab/></w:r>'
-        f"{''.join(map(writer.span, spans))}</w:p>"
-    )
 
 
 def _facts(content):

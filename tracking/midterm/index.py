@@ -1,7 +1,7 @@
 """Where things stand in a report: every recommendation once, in order, and the place each name links to."""
 
-from .blocks import Span
-from .text import natural_key
+from ..documents.blocks import Span
+from ..documents.text import natural_key
 
 
 def contribution_anchor(number):

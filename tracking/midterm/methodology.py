@@ -3,9 +3,10 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .blocks import Section, Span, Table, bullet, listed, numbered
+from ..documents.blocks import Section, Span, Table, bullet, listed, numbered
+from ..documents.words import date_word, number_word
 from .summary import coverage_sentence
-from .words import STATUS_MEANINGS, date_word, mechanism_word, number_word, status_word
+from .words import STATUS_MEANINGS, mechanism_word, status_word
 
 
 def methodology(content, index):

@@ -3,17 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .blocks import LISTING, Heading, Paragraph, Section, Span, bullet, compose, listed, numbered
-from .words import (
-    POSITION_COUNTS,
-    counts,
-    distribution_words,
-    joined,
-    number_word,
-    position_word,
-    share_word,
-    status_word,
-)
+from ..documents.blocks import LISTING, Heading, Paragraph, Section, Span, bullet, compose, listed, numbered
+from ..documents.words import joined, number_word
+from .words import POSITION_COUNTS, counts, distribution_words, position_word, share_word, status_word
 
 
 def progress(content, index):

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from .blocks import Section, Table, bullet, numbered
+from ..documents.blocks import Section, Table, bullet, numbered
+from ..documents.words import number_word
 from .words import (
     NO_INFORMATION,
     POSITION_COUNTS,
@@ -11,7 +12,6 @@ from .words import (
     counts,
     distribution_words,
     mechanism_word,
-    number_word,
     position_word,
     share_word,
     status_word,

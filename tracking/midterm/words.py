@@ -1,9 +1,9 @@
 """The words of a mid-term report: statuses, positions, counts, dates, in the language active at call time."""
 
-from django.utils.dateformat import format as format_date
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
+
+from ..documents.words import joined, number_word
 
 NO_INFORMATION = "no_information"
 
@@ -80,16 +80,6 @@ def mechanism_word(mechanism):
     return str(MECHANISM_NAMES.get(mechanism.lower(), mechanism))
 
 
-def joined(items):
-    """The items as one list in a sentence: "a, b, c"."""
-    return list_separator().join(items)
-
-
-def list_separator():
-    """What stands between two items of a list in a sentence."""
-    return pgettext("between two items of a list", ", ")
-
-
 class Count(int):
     """A whole number that a sentence shows with the separators of the language, and whose plural it finds."""
 
@@ -125,11 +115,6 @@ def distribution_words(entry):
     return _("%(statuses)s; %(heard)s") % {"statuses": counts(STATUS_COUNTS, entry.status_distribution), "heard": heard}
 
 
-def number_word(number):
-    """A whole number with the separators of the language: "1,240,000"."""
-    return number_format(number, force_grouping=True)
-
-
 def share_word(part, whole):
     """`part` of `whole` in whole per cent, never rounded to none or to all; "" while either is not known."""
     if part is None or not whole:
@@ -140,10 +125,3 @@ def share_word(part, whole):
     if part < whole and percent == 100:
         return _("more than 99%")
     return _("%(percent)s%%") % {"percent": percent}
-
-
-def date_word(day):
-    """A date written out: "6 July 2026"; "not set" without one."""
-    if day is None:
-        return _("not set")
-    return format_date(day, pgettext("date format, Django's letters", "j F Y"))

@@ -1,38 +1,13 @@
 """What the sheets of the spreadsheet hold: their columns, and a row of plain values for every line."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from ..documents.words import joined
+from ..documents.xlsx import DATE, NUMBER, SHARE, SYMBOL, TEXT, WORDS, Column, Sheet
 from .index import Index
-from .words import (
-    ANSWER_STATUSES,
-    STATUSES,
-    distribution_words,
-    joined,
-    position_word,
-    status_word,
-)
-
-# What a column holds decides how its cells are written and which way they run.
-WORDS, TEXT, SYMBOL, NUMBER, SHARE, DATE = "words", "text", "symbol", "number", "share", "date"
-
-
-class Column(NamedTuple):
-    """A column: its heading, what it holds, and its width in characters."""
-
-    title: str
-    kind: str
-    width: int
-
-
-class Sheet(NamedTuple):
-    """A sheet of equal rows. A value is text, a number, a date, or None for an empty cell; rows are read once."""
-
-    title: str
-    columns: tuple[Column, ...]
-    rows: Iterable[tuple[Any, ...]]
+from .words import ANSWER_STATUSES, STATUSES, distribution_words, position_word, status_word
 
 
 def sheets(content) -> Iterator[Sheet]:

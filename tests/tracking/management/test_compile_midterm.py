@@ -58,7 +58,7 @@ def test_place_that_takes_no_file_is_refused_before_anything_is_compiled(call, t
 
 
 def test_failure_is_said(call, tmp_path, monkeypatch):
-    def fail(frozen, out):
+    def fail(frozen, out, fingerprint):
         raise ValueError("no such position")
 
     monkeypatch.setitem(compiling.RENDERERS, "xlsx", fail)

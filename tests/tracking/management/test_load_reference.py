@@ -21,7 +21,7 @@ def test_load_reference_prints_a_line_for_every_kind():
     first, second = load(), load()
     assert first[0] == "States: 195 new, 0 changed, 0 same"
     assert second[0] == "States: 0 new, 0 changed, 195 same"
-    assert len(first) == len(second) == 12
+    assert len(first) == len(second) == 14
     assert all(": 0 new, 0 changed, " in line for line in second)
 
 

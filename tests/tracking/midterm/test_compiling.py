@@ -29,7 +29,7 @@ def accepted(call, city, recommendation, officer, approver, coordinator):
 def failing(monkeypatch):
     """The disk is full when the Word document is to be written."""
 
-    def fail(frozen, out):
+    def fail(frozen, out, fingerprint):
         raise OSError("disk full")
 
     monkeypatch.setitem(compiling.RENDERERS, "docx", fail)
@@ -152,10 +152,10 @@ def test_worker_that_was_taken_for_lost_changes_nothing(call, accepted, coordina
     report = compiling.start(call, by=coordinator, now=now, language="en")
     render, hour = compiling.RENDERERS["docx"], datetime.timedelta(hours=1)
 
-    def slow(frozen, out):
+    def slow(frozen, out, fingerprint):
         monkeypatch.setitem(compiling.RENDERERS, "docx", render)
         assert compiling.run(report.pk, now=now + hour) == "ready"
-        render(frozen, out)
+        render(frozen, out, fingerprint)
 
     monkeypatch.setitem(compiling.RENDERERS, "docx", slow)
     assert compiling.run(report.pk, now=now) == "gone"

@@ -8,6 +8,8 @@ import pytest
 from django.utils import translation
 
 from tests.tracking.midterm import samples
+from tracking.documents.text import clean, count_words, is_rtl_text, natural_key
+from tracking.documents.words import date_word
 from tracking.midterm.content import (
     AnswerEntry,
     ClusterChapter,
@@ -17,8 +19,7 @@ from tracking.midterm.content import (
     to_json,
     word_count,
 )
-from tracking.midterm.text import clean, count_words, is_rtl_text, natural_key
-from tracking.midterm.words import date_word, share_word, status_word
+from tracking.midterm.words import share_word, status_word
 
 ODD_TEXTS = ["\x0b\x00<b>", "\ud800", 'a"b\\c\u2028', "مرحبا", "=1+1"]
 

@@ -12,9 +12,9 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from tests.tracking.midterm import samples
+from tracking.documents.text import count_words
 from tracking.midterm.content import checksum, word_count
 from tracking.midterm.docx import render
-from tracking.midterm.text import count_words
 from tracking.midterm.words import ANSWER_STATUSES, STATUS_COUNTS, position_word, status_word
 
 HOSTILE = ["<b>bold</b> & ]]> \"'", "bell\x0b\x07 end", '=HYPERLINK("http://x.example","y")', "حقوق الإنسان 10.b", "😀"]

@@ -7,9 +7,9 @@ import zipfile
 import pytest
 
 from tests.tracking.midterm import samples
+from tracking.documents.xlsx import CELL_LIMIT, fitted
 from tracking.midterm.content import checksum
 from tracking.midterm.words import ANSWER_STATUSES, STATUSES, position_word, status_word
-from tracking.midterm.xlsx import CELL_LIMIT, fitted
 
 FORMULAS = ['=HYPERLINK("http://x.example","click")', "+1+1", "-2+3", "@SUM(A1)", "{=1}", "https://x.example/"]
 
@@ -154,7 +154,8 @@ def test_text_that_looks_like_a_formula_or_link_stays_text(text, open_xlsx, as_x
 
 @pytest.mark.parametrize(
     ("text", "kept"),
-    [("<b>&\"'", "<b>&\"'"), ("a\x00b\ud800c", "abc"), ("a\x0bb\r\nc", "a\nb\nc"), ("حقوق 10.b", "حقوق 10.b")],
+    [("<b>&\"'", "<b>&\"'"), ("a\x00b\ud800c", "abc"), ("a\x0bb\r\nc", "a\nb\nc"), ("حقوق 10.b", "حقوق 10.b")]
+    + [("<r><t>x</t></r>", " <r><t>x</t></r>"), ("<r></sheetData></r>", " <r></sheetData></r>")],
 )
 def test_odd_text_survives(text, kept, open_xlsx):
     row = records(open_xlsx(samples.hostile(text))["City answers"])[0]

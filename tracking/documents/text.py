@@ -17,6 +17,7 @@ LANGUAGE_TAGS = {
 
 # Everything outside XML 1.0's Char production: most control characters, lone surrogates, two non-characters.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LINE_ENDS = re.compile("\r\n?|\v|\f|\x85|\u2028|\u2029")
 # Chinese and Japanese do not part words: word counters take each of their signs as one.
 _WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\s\u3040-\u30ff\u3400-\u9fff]*\\w[^\\s\u3040-\u30ff\u3400-\u9fff]*")
@@ -28,6 +29,14 @@ def clean(text):
     if text.isprintable():  # most texts; what has to go is never printable
         return text
     return _ILLEGAL.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def without_turns(text):
+    """The text without the invisible signs that turn the direction of writing (U+202A-202E, U+2066-2069).
+
+    Letters of every script and the marks U+200E and U+200F stay: titles in Arabic or Hebrew do not need the others.
+    """
+    return text if text.isprintable() else _TURNS.sub("", text)
 
 
 def is_rtl_language(language):
