@@ -110,6 +110,20 @@ def stranger(db):
 
 
 @pytest.fixture
+def commenter(state):
+    """Speaks for an organisation of civil society; serves nobody."""
+    return factories.member("commenter", state, organisation="Homes for All")
+
+
+@pytest.fixture
+def collector(state, city):
+    """An officer of the region above the city, which collects for it."""
+    city.parent, city.is_collected_by_parent = factories.government(state, "Sierra", level="region"), True
+    city.save()
+    return factories.member("officer", city.parent)
+
+
+@pytest.fixture
 def review(state):
     """The State's 4th-cycle review."""
     return factories.review(state)

@@ -1,13 +1,14 @@
 """Makes rows for tests: plain functions, one a noun, with believable defaults and no surprises."""
 
 import datetime
+import decimal
 import itertools
 
 from django.core.files.base import ContentFile
 from django.utils.text import slugify
 
 from tests.tracking.midterm import samples
-from tracking import models
+from tracking import invitations, models
 from tracking.midterm import content
 
 NOW = datetime.datetime(2026, 3, 10, 9, 0, tzinfo=datetime.UTC)
@@ -32,11 +33,11 @@ def person(name="person", **fields):
     )
 
 
-def member(role, place, **fields):
+def member(role, place, organisation="", **fields):
     """Somebody who holds `role` for a government or a State."""
     user = person(role, **fields)
     scope = "state" if isinstance(place, models.State) else "local_government"
-    models.Membership.objects.create(user=user, role=role, **{scope: place})
+    models.Membership.objects.create(user=user, role=role, organisation=organisation, **{scope: place})
     return user
 
 
@@ -114,12 +115,42 @@ def step(government, by, follow_ups=(), **fields):
     return row
 
 
+def plan(government, by, **fields):
+    """An action plan of the government, without steps."""
+    return models.ActionPlan.objects.create(
+        local_government=government,
+        updated_by=by,
+        **{"title": "Human rights action plan", "updated_at": NOW, **fields},
+    )
+
+
 def evidence(step, by, **fields):
     """A link that shows the step happened."""
     return models.Evidence.objects.create(
         step=step,
         added_by=by,
         **{"title": "Council decision", "link": "https://example.org/decision", "added_at": NOW, **fields},
+    )
+
+
+def comment(follow_up, by, state="waiting", decided_by=None, **fields):
+    """A comment of an organisation on a published follow-up, decided on where `state` says so."""
+    row = models.Comment(
+        follow_up=follow_up,
+        **{"organisation": "Homes for All", "stance": "disputes", "text": "Half of the beds are closed.", **fields},
+    )
+    row.write(by=by, now=NOW)
+    if state != "waiting":
+        row.decide(state, by=decided_by, now=NOW, refusal="" if state == "published" else "It names a person.")
+    return row
+
+
+def national_assessment(recommendation, by, **fields):
+    """The State's published view of a recommendation."""
+    return models.NationalAssessment.objects.create(
+        recommendation=recommendation,
+        updated_by=by,
+        **{"status": "partly", "reason": "The fund is late.", "visibility": "public", "updated_at": NOW, **fields},
     )
 
 
@@ -174,4 +205,133 @@ def report(call, **fields):
             "xlsx": ContentFile(b"PK xlsx", "report.xlsx"),
             **fields,
         },
+    )
+
+
+def invitation(place, by, email="newcomer@example.org", role="", now=NOW, **fields):
+    """(open invitation, token of its link) to a role of the place: viewer, or national viewer."""
+    role = role or ("national-viewer" if isinstance(place, models.State) else "viewer")
+    return invitations.invite(place, email=email, role=role, by=by, now=now, **fields)
+
+
+def participation(government, review, by, **fields):
+    """Something the government did in the national consultation."""
+    return models.Participation.objects.create(
+        local_government=government,
+        review=review,
+        updated_by=by,
+        updated_at=NOW,
+        **{"phase": "consultation", "title": "Sent figures on housing", **fields},
+    )
+
+
+def dialogue(government, review, by, **fields):
+    """A dialogue that the State held in the government's area."""
+    return models.RegionalDialogue.objects.create(
+        local_government=government,
+        review=review,
+        updated_by=by,
+        updated_at=NOW,
+        **{"held_on": datetime.date(2023, 9, 12), "civil_society_count": 12, "themes": "Housing", **fields},
+    )
+
+
+def human_rights_body(government, by, **fields):
+    """A human rights commission of the government."""
+    return models.LocalHumanRightsBody.objects.create(
+        local_government=government, updated_by=by, updated_at=NOW, **{"name": "Human rights commission", **fields}
+    )
+
+
+def commitment(government, by, **fields):
+    """A charter that the government adopted."""
+    defaults = {"kind": "charter", "title": "Charter of rights", "adopted_on": datetime.date(2020, 12, 10)}
+    return models.HumanRightsCommitment.objects.create(
+        local_government=government, updated_by=by, updated_at=NOW, **{**defaults, **fields}
+    )
+
+
+def local_review(government, by, **fields):
+    """A Voluntary Local Review."""
+    return models.LocalReview.objects.create(
+        local_government=government,
+        updated_by=by,
+        updated_at=NOW,
+        **{"year": 2025, "title": "Our city and the goals", **fields},
+    )
+
+
+def self_assessment(government, by, year=2026, **answers):
+    """A round of self-assessment; answers by item, with underscores for hyphens: action_plan="yes"."""
+    row = models.SelfAssessment.objects.start(government, year, by=by, now=NOW)[0]
+    for item, answer in answers.items():
+        row.answers.create(item=item.replace("_", "-"), answer=answer, updated_by=by, updated_at=NOW)
+    return row
+
+
+def right(code="adequate-housing", label="Right to adequate housing"):
+    """A human right with one attribute."""
+    found, _ = models.Right.objects.get_or_create(code=code, defaults={"labels": {"en": label}})
+    models.Attribute.objects.get_or_create(
+        code=f"{code}-security", defaults={"right": found, "labels": {"en": "Security of tenure"}}
+    )
+    return found
+
+
+def indicator(government, by, follow_ups=(), **fields):
+    """An outcome indicator of the government, counted every year; the fewer the better."""
+    row = models.Indicator.objects.create(
+        local_government=government,
+        added_by=by,
+        updated_by=by,
+        **{
+            "code": f"I-{next(counter)}",
+            "name": "Households evicted",
+            "kind": "outcome",
+            "right": fields.get("right") or right(),
+            "unit_word": "households",
+            "direction": "down",
+            "added_at": NOW,
+            "updated_at": NOW,
+            "next_due_on": NOW.date(),
+            **fields,
+        },
+    )
+    row.follow_ups.set(follow_ups)
+    return row
+
+
+def indicator_value(indicator, by, number=120, year=2025, categories=(), **fields):
+    """What the indicator showed in a year; `categories` are (dimension, category, number, base)."""
+    row = models.IndicatorValue(
+        indicator=indicator,
+        **{
+            "starts_on": datetime.date(year, 1, 1),
+            "ends_on": datetime.date(year, 12, 31),
+            "number": None if number is None else decimal.Decimal(number),
+            **fields,
+        },
+    )
+    row.record(categories, by=by, now=NOW)
+    return row
+
+
+def workbook_upload(government, by, data=b"PK", **fields):
+    """A workbook of the government that came back, without a row that differs."""
+    workbook = models.Workbook.objects.create(
+        local_government=government,
+        review=government.state.reviews.first(),
+        language="en",
+        snapshot={name: {} for name in ("recommendations", "steps", "notes", "budget", "values")},
+        made_by=by,
+        made_at=NOW,
+    )
+    return models.WorkbookUpload.objects.create(
+        workbook=workbook,
+        name="workbook.xlsx",
+        file=ContentFile(data, "x.xlsx"),
+        sha256="0" * 64,
+        uploaded_by=by,
+        uploaded_at=NOW,
+        **fields,
     )

@@ -1,24 +1,68 @@
 """The tracking app's models, one file a noun."""
 
 from .answer import WORD_LIMITS, ContributionAnswer, count_words
+from .assessment import NationalAssessment
+from .budget import BudgetLine
 from .call import Call
+from .comment import Comment, organisation_of
 from .contribution import Contribution
+from .dialogue import RegionalDialogue
+from .draft import FormDraft
 from .event import Event
+from .evidence import Evidence
 from .followup import FollowUp, Status
+from .handover import HandoverNote
+from .human_rights_body import HumanRightsCommitment, LocalHumanRightsBody
+from .indicator import Indicator
+from .indicator_value import CategoryValue, IndicatorValue
+from .invitation import Invitation
+from .local_review import LocalReview
+from .membership import Membership
+from .participation import Participation
 from .person import User
-from .place import Competence, LocalGovernment, Membership, State
+from .place import Competence, LocalGovernment, State
+from .plan import ActionPlan
+from .publishing import Publishable
 from .recommendation import Recommendation, RecommendationText, TargetTag, ThemeLink, paragraph_order
 from .reminder import ReminderDelivery, ReminderItem, ReminderRule
 from .report import Report
 from .review import CalendarEntry, Review, Session
+from .right import Attribute, Right
+from .role import Role
+from .scales import Dimension
+from .second_reading import SecondReading
+from .self_assessment import SelfAssessment, SelfAssessmentAnswer
 from .source import SourceFile, SourceRow
-from .step import Evidence, ImplementationStep
+from .step import ImplementationStep
+from .step_hints import StepSection
+from .step_model import StepModel
+from .step_parts import PeopleReached, ProgressNote, StepChallenge, StepOutput, StepPartner
 from .visibility import Visibility
 from .vocabulary import Cluster, Goal, Group, ServiceArea, Target, Theme
+from .workbook import Workbook, WorkbookRow, WorkbookUpload
 
 __all__ = [
+    "NationalAssessment",
+    "BudgetLine",
+    "Comment",
+    "organisation_of",
+    "FormDraft",
+    "PeopleReached",
+    "ProgressNote",
+    "StepChallenge",
+    "StepModel",
+    "StepOutput",
+    "StepPartner",
+    "StepSection",
+    "ActionPlan",
     "WORD_LIMITS",
+    "Attribute",
     "CalendarEntry",
+    "CategoryValue",
+    "Dimension",
+    "Indicator",
+    "IndicatorValue",
+    "Invitation",
     "Call",
     "Cluster",
     "Competence",
@@ -29,17 +73,29 @@ __all__ = [
     "FollowUp",
     "Goal",
     "Group",
+    "HandoverNote",
+    "HumanRightsCommitment",
     "ImplementationStep",
     "LocalGovernment",
+    "LocalHumanRightsBody",
+    "LocalReview",
     "Membership",
+    "Participation",
+    "Publishable",
     "Recommendation",
     "RecommendationText",
+    "RegionalDialogue",
     "ReminderDelivery",
     "ReminderItem",
     "ReminderRule",
     "Report",
     "Review",
+    "Right",
+    "Role",
+    "SecondReading",
     "ServiceArea",
+    "SelfAssessment",
+    "SelfAssessmentAnswer",
     "Session",
     "SourceFile",
     "SourceRow",
@@ -51,6 +107,9 @@ __all__ = [
     "ThemeLink",
     "User",
     "Visibility",
+    "Workbook",
+    "WorkbookRow",
+    "WorkbookUpload",
     "count_words",
     "paragraph_order",
 ]

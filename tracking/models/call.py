@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .event import Event
-from .place import Membership
+from .membership import Membership
+from .place import LocalGovernment
 from .review import Review
 
 # Months before (negative) or after the target date at which each stage of the way to the report falls.
@@ -44,10 +45,10 @@ class CallQuerySet(models.QuerySet):
         """Calls of the States the person serves; open and closed ones of their government's State."""
         if not user.is_authenticated:
             return self.none()
-        roles = Membership.objects.filter(user=user)
+        own = LocalGovernment.objects.of_user(user).values("state")
         return self.filter(
-            Q(review__state__in=roles.values("state"))
-            | (~Q(status=Call.Status.DRAFT) & Q(review__state__in=roles.values("local_government__state")))
+            Q(review__state__in=Membership.objects.serving(user).values("state"))
+            | (~Q(status=Call.Status.DRAFT) & Q(review__state__in=own))
         )
 
 

@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from .place import Membership
+from .membership import Membership
+from .place import LocalGovernment
 
 
 class ContributionQuerySet(models.QuerySet):
@@ -30,10 +31,10 @@ class ContributionQuerySet(models.QuerySet):
         """Own government's versions; for those who serve the State only what was submitted."""
         if not user.is_authenticated:
             return self.none()
-        roles = Membership.objects.filter(user=user)
+        served = Membership.objects.serving(user)
         return self.filter(
-            Q(local_government__in=roles.values("local_government"))
-            | Q(submitted_at__isnull=False, local_government__state__in=roles.values("state"))
+            Q(local_government__in=LocalGovernment.objects.of_user(user).values("pk"))
+            | Q(submitted_at__isnull=False, local_government__state__in=served.values("state"))
         )
 
     def for_listing(self):

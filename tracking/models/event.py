@@ -13,11 +13,12 @@ class EventQuerySet(models.QuerySet):
         """Events on one object."""
         return self.filter(object_kind=obj._meta.model_name, object_id=obj.pk)
 
-    def record(self, verb, on, *, by, now, local_government=None, before=None, after=None):
+    def record(self, verb, on, *, by, now, local_government=None, before=None, after=None, on_behalf_of=""):
         """Write that `by` did `verb` on the saved object `on` at `now`.
 
         Call it inside the transaction of the change. `before` and `after` are small JSON-able dicts of the
         fields that changed; never free text about persons. `by` is None for what the system did by itself.
+        `on_behalf_of` is the role or department that answered by phone or on paper, while `by` typed it in.
         """
         return self.create(
             verb=verb,
@@ -28,6 +29,7 @@ class EventQuerySet(models.QuerySet):
             at=now,
             before=before or {},
             after=after or {},
+            on_behalf_of=on_behalf_of,
         )
 
 
@@ -51,6 +53,16 @@ class Event(models.Model):
         RETURNED = "returned", _("returned by the coordinator")
         ACCEPTED = "accepted", _("accepted by the coordinator")
         COMPILED = "compiled", _("compiled")
+        NOTED = "noted", pgettext_lazy("what happened", "progress noted")
+        COPIED = "copied", _("taken over from a model")
+        HANDED_OVER = "handed-over", _("handed over")
+        CONFIRMED = "confirmed", pgettext_lazy("what happened", "confirmed")
+        TAKEN_OVER = "taken-over", _("taken over")
+        PUBLISHED = "published", pgettext_lazy("what happened", "published")
+        REFUSED = "refused", _("refused")
+        READING_ASKED = "reading-asked", _("second reader asked")
+        KEPT_INTERNAL = "kept-internal", _("kept internal by the second reader")
+        TAKEN_BACK = "taken-back", _("taken back from the public")
 
     verb = models.CharField(_("what"), max_length=20, choices=Verb.choices)
     object_kind = models.CharField(max_length=40)
@@ -62,6 +74,7 @@ class Event(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="events"
     )
     at = models.DateTimeField(_("when"))
+    on_behalf_of = models.CharField(_("on behalf of"), max_length=200, blank=True)
     before = models.JSONField(default=dict, blank=True)
     after = models.JSONField(default=dict, blank=True)
 

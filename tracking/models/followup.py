@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .event import Event
+from .followup_query import FollowUpQuerySet
 from .place import LocalGovernment
+from .publishing import Publishable
 from .recommendation import Recommendation
-from .visibility import Visibility, visible_to
+from .visibility import Visibility
 
 STALE_AFTER_MONTHS = 12
 
@@ -29,40 +31,7 @@ class Status(models.TextChoices):
     NOT_APPLICABLE = "not_applicable", _("Not in our competence")
 
 
-class FollowUpQuerySet(models.QuerySet):
-    """Follow-ups."""
-
-    def visible_to(self, user):
-        """Those the person may see."""
-        return self.filter(visible_to(user))
-
-    def published(self):
-        """Those that anyone may see."""
-        return self.filter(visibility=Visibility.PUBLIC)
-
-    def statuses_of(self, recommendations):
-        """{recommendation id: {status: number of governments}}, in one query; in the order of the scale."""
-        found = {}
-        rows = self.filter(recommendation__in=recommendations).order_by()
-        for pk, status, number in rows.values_list("recommendation", "status").annotate(models.Count("pk")):
-            found.setdefault(pk, {})[status] = number
-        return {pk: {status: of[status] for status in Status.values if status in of} for pk, of in found.items()}
-
-    def recommendations_by_status(self):
-        """{status: number of recommendations for which at least one government has it}, in one query."""
-        rows = self.order_by().values_list("status")
-        return dict(rows.annotate(models.Count("recommendation", distinct=True)))
-
-    def relevant(self):
-        """Those the government does something about."""
-        return self.exclude(relevance="").exclude(relevance=FollowUp.Relevance.NOT_OURS)
-
-    def for_listing(self):
-        """With government and recommendation at hand."""
-        return self.select_related("local_government", "recommendation__review__state")
-
-
-class FollowUp(models.Model):
+class FollowUp(Publishable, models.Model):
     """What one government says about one recommendation."""
 
     class Relevance(models.TextChoices):
@@ -83,6 +52,7 @@ class FollowUp(models.Model):
     has_setback = models.BooleanField(_("setback"), default=False)
     setback_explanation = models.TextField(_("what went backwards, and why"), blank=True)
     plain_reading = models.TextField(_("what it means for us"), blank=True)
+    department = models.CharField(_("department that leads"), max_length=200, blank=True)
     visibility = models.CharField(
         _("who may see it"), max_length=10, choices=Visibility.choices, default=Visibility.INTERNAL
     )
@@ -92,6 +62,8 @@ class FollowUp(models.Model):
     )
 
     objects = FollowUpQuerySet.as_manager()
+    PUBLIC_TEXTS = ("who_can", "gap", "outcome", "outcome_absence", "setback_explanation", "plain_reading")
+    PUBLIC_TEXTS += ("department",)
 
     class Meta:
         verbose_name = _("follow-up")
@@ -128,7 +100,11 @@ class FollowUp(models.Model):
                 violation_error_message=_("Say what went backwards, and why."),
             ),
         ]
-        indexes = [models.Index(fields=["recommendation", "visibility", "status"], name="follow_up_published")]
+        indexes = [
+            models.Index(fields=["recommendation", "visibility", "status"], name="follow_up_published"),
+            # Finds what was published lately, for those who comment.
+            models.Index(fields=["visibility", "updated_at"], name="follow_up_lately"),
+        ]
 
     def __str__(self):
         return f"{self.local_government}: {self.recommendation}"
@@ -136,6 +112,11 @@ class FollowUp(models.Model):
     def get_absolute_url(self):
         """Where the government works on it."""
         return reverse("tracking:followup-edit", args=[self.local_government_id, self.recommendation_id])
+
+    @property
+    def is_on_sensitive_topic(self):
+        """As its recommendation is."""
+        return self.recommendation.is_sensitive
 
     @property
     def published_status_label(self):
@@ -175,7 +156,7 @@ class FollowUp(models.Model):
             yield "status", self.has_evidence, _("Partly implemented needs evidence on one of its steps.")
             yield "gap", self.gap, _("Say what is still missing.")
         elif status == Status.IMPLEMENTED:
-            result = self.outcome or self.outcome_absence
+            result = self.outcome or self.outcome_absence or self.measured_result
             yield "status", self.has_evidence, _("Implemented needs evidence on one of its steps.")
             yield "ended_on", self.ended_on, _("Give the date on which it ended.")
             yield "outcome", result, _("Give the result, or say why none can be shown.")
@@ -187,10 +168,23 @@ class FollowUp(models.Model):
         """At least one piece of evidence stands on one of its steps."""
         return bool(self.pk) and self.steps.filter(evidence__isnull=False).exists()
 
+    @property
+    def measured_result(self):
+        """The result as its outcome indicators tell it: which of them have a value; empty where none has.
+
+        Public indicators only: the result is kept, and may be published long after.
+        """
+        if not self.pk:
+            return ""
+        shown = self.indicators.filter(kind="outcome", values__superseded_at__isnull=True, values__reason="")
+        shown = shown.filter(visibility=Visibility.PUBLIC)
+        names = dict.fromkeys(shown.values_list("name", flat=True))
+        return _("See the indicator: %(names)s.") % {"names": "; ".join(names)} if names else ""
+
     @transaction.atomic
-    def triage(self, relevance, *, by, now, who_can=None):
+    def triage(self, relevance, *, by, now, who_can=None, on_behalf_of=""):
         """Say how far the recommendation is the government's matter; 'not ours' asks who can act."""
-        before = {"relevance": self.relevance, "who_can": self.who_can}
+        before = {"relevance": self.relevance, "who_can": self.who_can, "status": self.status}
         self.relevance = relevance
         if who_can is not None:
             self.who_can = who_can.strip()
@@ -200,10 +194,18 @@ class FollowUp(models.Model):
             self.status = Status.NOT_APPLICABLE
         elif self.status == Status.NOT_APPLICABLE:
             self.status = Status.NOT_STARTED
-        self._save_with_event(Event.Verb.TRIAGED, before, by=by, now=now)
+        self._save_with_event(Event.Verb.TRIAGED, before, by=by, now=now, on_behalf_of=on_behalf_of)
 
     @transaction.atomic
-    def set_status(self, status, *, by, now, **fields):
+    def restore_triage(self, before, *, by, now):
+        """Take a triage back: relevance, who can and status stand again as in `before`, the triage's own event."""
+        changed = {name: getattr(self, name) for name in before}
+        for name, value in before.items():
+            setattr(self, name, value)
+        self._save_with_event(Event.Verb.TRIAGED, changed, by=by, now=now)
+
+    @transaction.atomic
+    def set_status(self, status, *, by, now, on_behalf_of="", **fields):
         """Set the status, and with it any of gap, ended_on, outcome, setback and the like.
 
         Raises ValidationError, keyed by field, while something the status asks for is missing.
@@ -217,16 +219,20 @@ class FollowUp(models.Model):
             for field, sentence in missing:
                 errors.setdefault(field, []).append(sentence)
             raise ValidationError(errors)
+        if status == Status.IMPLEMENTED and not (self.outcome or self.outcome_absence):
+            self.outcome = self.measured_result
         self.status = status
-        self._save_with_event(Event.Verb.STATUS_SET, before, by=by, now=now)
+        self._save_with_event(Event.Verb.STATUS_SET, before, by=by, now=now, on_behalf_of=on_behalf_of)
 
     @transaction.atomic
-    def write_reading(self, text, *, by, now):
-        """Say in own words what the recommendation means for the government."""
+    def write_reading(self, text, *, by, now, department=None, on_behalf_of=""):
+        """Say in own words what the recommendation means for the government, and which department leads."""
         self.plain_reading = text.strip()
-        self._save_with_event(Event.Verb.CHANGED, {}, by=by, now=now)
+        if department is not None:
+            self.department = department.strip()
+        self._save_with_event(Event.Verb.CHANGED, {}, by=by, now=now, on_behalf_of=on_behalf_of)
 
-    def _save_with_event(self, verb, before, *, by, now):
+    def _save_with_event(self, verb, before, *, by, now, on_behalf_of=""):
         self.updated_at, self.updated_by = now, by
         self.save()
         Event.objects.record(
@@ -235,6 +241,7 @@ class FollowUp(models.Model):
             by=by,
             now=now,
             local_government=self.local_government,
+            on_behalf_of=on_behalf_of,
             before=before,
             after={name: getattr(self, name) for name in before},
         )

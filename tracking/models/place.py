@@ -1,12 +1,14 @@
-"""Where things happen: States, their local and regional governments, and who does what for whom."""
+"""Where things happen: States, their local and regional governments, and what each may do."""
 
-from django.conf import settings
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from .event import Event
 from .person import check_time_zone
+from .role import NATIONAL_ROLES
 
 
 class State(models.Model):
@@ -18,6 +20,11 @@ class State(models.Model):
     names = models.JSONField(_("names by language"), default=dict, blank=True)
     aliases = models.JSONField(_("other names met in documents"), default=list, blank=True)
     is_observer = models.BooleanField(_("observer State"), default=False)
+    requires_second_factor = models.BooleanField(
+        _("asks its people for a second factor"),
+        default=False,
+        help_text=_("Who works for the State or its governments then signs in with a code or a passkey too."),
+    )
 
     class Meta:
         verbose_name = _("State")
@@ -32,19 +39,19 @@ class LocalGovernmentQuerySet(models.QuerySet):
     """Local and regional governments."""
 
     def of_user(self, user):
-        """The governments for which the person holds a role of their own."""
+        """The governments for which the person works: their own, and those their own collects for."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(memberships__user=user).distinct()
+        joined = self.model.objects.filter(memberships__user=user).values("pk")
+        return self.filter(models.Q(pk__in=joined) | models.Q(is_collected_by_parent=True, parent__in=joined))
 
     def visible_to(self, user):
         """The governments whose workspace the person may look into: their own, and all of a State they serve."""
         if not user.is_authenticated:
             return self.none()
-        served = Membership.objects.filter(user=user)
-        return self.filter(
-            models.Q(pk__in=served.values("local_government")) | models.Q(state__in=served.values("state"))
-        )
+        served = State.objects.filter(memberships__user=user, memberships__role__in=NATIONAL_ROLES)
+        own = self.model.objects.of_user(user)
+        return self.filter(models.Q(pk__in=own.values("pk")) | models.Q(state__in=served.values("pk")))
 
 
 class LocalGovernment(models.Model):
@@ -53,18 +60,41 @@ class LocalGovernment(models.Model):
     class Level(models.TextChoices):
         REGION = "region", _("region")
         PROVINCE = "province", _("province")
+        METROPOLITAN_AREA = "metropolitan-area", _("metropolitan area")
         CITY = "city", _("city")
         MUNICIPALITY = "municipality", _("municipality")
+        DISTRICT = "district", _("district")
+        VILLAGE = "village", _("village or settlement")
+        OTHER = "other", _("other")
 
     state = models.ForeignKey(State, on_delete=models.PROTECT, related_name="local_governments")
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("belongs to"),
+        help_text=_("The region or province above it; levels may be skipped."),
+    )
+    is_collected_by_parent = models.BooleanField(
+        _("the government above collects for it"),
+        default=False,
+        help_text=_("Its people may then work here too, for a municipality without an office of its own."),
+    )
     name = models.CharField(_("name"), max_length=150)
     slug = models.SlugField(_("short name in addresses"), max_length=80)
     level = models.CharField(_("level"), max_length=20, choices=Level.choices, default=Level.CITY)
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    population_year = models.PositiveSmallIntegerField(_("year of the population"), null=True, blank=True)
     language = models.CharField(_("working language"), max_length=10, default="en")
+    other_languages = models.CharField(_("other languages spoken"), max_length=200, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=50, default="UTC", validators=[check_time_zone])
-    role_mailbox = models.EmailField(_("role mailbox"), blank=True)
+    role_mailbox = models.EmailField(
+        _("role mailbox"), blank=True, help_text=_("Shown to everybody. An office's address, not a person's.")
+    )
+    term_starts_on = models.DateField(_("the administration's term began"), null=True, blank=True)
+    term_ends_on = models.DateField(_("the administration's term ends"), null=True, blank=True)
 
     objects = LocalGovernmentQuerySet.as_manager()
 
@@ -77,6 +107,18 @@ class LocalGovernment(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(parent=models.F("id")), name="local_government_not_its_own_parent"
             ),
+            models.CheckConstraint(
+                condition=models.Q(is_collected_by_parent=False) | models.Q(parent__isnull=False),
+                name="local_government_collected_by_a_parent",
+                violation_error_message=_("Name the government above that collects for it."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(term_starts_on__isnull=True)
+                | models.Q(term_ends_on__isnull=True)
+                | models.Q(term_ends_on__gt=models.F("term_starts_on")),
+                name="local_government_term_ends_after_its_start",
+                violation_error_message=_("The term ends before it began."),
+            ),
         ]
 
     def __str__(self):
@@ -85,6 +127,59 @@ class LocalGovernment(models.Model):
     def get_absolute_url(self):
         """The government's public page."""
         return reverse("tracking:government-detail", args=[self.state.iso3, self.slug])
+
+    def around(self):
+        """The pks of the governments around it, from the nearest outwards; it stops where it would go in a circle."""
+        parents = dict(LocalGovernment.objects.filter(state=self.state_id).values_list("pk", "parent"))
+        found, above = [], self.parent_id
+        while above and above not in found:
+            found.append(above)
+            above = parents.get(above)
+        return found
+
+    def clean(self):
+        """Raise ValidationError where it would lie inside itself, or in another State than what lies around it."""
+        super().clean()
+        if self.parent_id and self.parent.state_id != self.state_id:
+            raise ValidationError(_("It cannot belong to a government of another State."))
+        if self.pk and self.pk in self.around():
+            words = {"parent": self.parent, "name": self.name}
+            raise ValidationError(_("%(parent)s already lies inside %(name)s: it cannot lie around it too.") % words)
+
+    # What an event may tell of a government: codes, numbers and dates. Of free texts it names the field alone.
+    EVENT_FIELDS = ("level", "parent", "is_collected_by_parent", "population", "population_year", "language")
+    EVENT_FIELDS += ("time_zone", "term_starts_on", "term_ends_on")
+    EVENT_TEXTS = ("name", "other_languages", "role_mailbox")
+
+    def _facts(self):
+        values = {name: getattr(self, self._meta.get_field(name).attname) for name in self.EVENT_FIELDS}
+        codes = {name: value if isinstance(value, int) else str(value or "") for name, value in values.items()}
+        return {name: value for name, value in codes.items() if value not in ("", False)}
+
+    @transaction.atomic
+    def save_facts(self, *, by, now):
+        """Save what a person wrote about the government; saving the same again leaves no event.
+
+        Raises ValidationError where it would lie inside itself: somebody may have moved another one meanwhile.
+        """
+        State.objects.select_for_update(no_key=True).get(pk=self.state_id)
+        stored = LocalGovernment.objects.filter(pk=self.pk).first()
+        self.clean()
+        self.save()
+        before, after = stored._facts() if stored else {}, self._facts()
+        changed = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+        texts = [name for name in self.EVENT_TEXTS if stored and getattr(stored, name) != getattr(self, name)]
+        if stored and not changed and not texts:
+            return
+        Event.objects.record(
+            Event.Verb.CHANGED if stored else Event.Verb.ADDED,
+            self,
+            by=by,
+            now=now,
+            local_government=self,
+            before={name: before[name] for name in changed if name in before},
+            after={name: after[name] for name in changed if name in after} | ({"texts": texts} if texts else {}),
+        )
 
 
 class Competence(models.Model):
@@ -99,6 +194,9 @@ class Competence(models.Model):
     local_government = models.ForeignKey(LocalGovernment, on_delete=models.CASCADE, related_name="competences")
     service_area = models.ForeignKey("tracking.ServiceArea", on_delete=models.PROTECT, related_name="competences")
     kind = models.CharField(_("competence"), max_length=10, choices=Kind.choices)
+    legal_basis = models.CharField(_("legal basis"), max_length=200, blank=True)
+    limits = models.CharField(_("what you cannot do"), max_length=300, blank=True)
+    who_can = models.CharField(_("who can act"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("competence")
@@ -106,62 +204,40 @@ class Competence(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["local_government", "service_area"], name="competence_unique_per_service_area"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="none") | ~models.Q(who_can=""),
+                name="competence_none_says_who_can",
+                violation_error_message=_("Say who can act on it."),
+            ),
         ]
 
     def __str__(self):
         return f"{self.local_government}: {self.service_area} ({self.get_kind_display()})"
 
+    @transaction.atomic
+    def save_work(self, *, by, now):
+        """Save what the government may do in the area; saving the same again leaves no event."""
+        stored = Competence.objects.filter(pk=self.pk).first()
+        names = ("kind", "legal_basis", "limits", "who_can")
+        if stored and all(getattr(stored, name) == getattr(self, name) for name in names):
+            return
+        self.save()
+        area = {"service_area": self.service_area_id}
+        Event.objects.record(
+            Event.Verb.CHANGED if stored else Event.Verb.ADDED,
+            self,
+            by=by,
+            now=now,
+            local_government=self.local_government,
+            before={**area, "kind": stored.kind} if stored else {},
+            after={**area, "kind": self.kind},
+        )
 
-class Membership(models.Model):
-    """One role of one person: for a local government, or for a State."""
-
-    class Role(models.TextChoices):
-        OFFICER = "officer", _("officer")
-        APPROVER = "approver", _("approver")
-        VIEWER = "viewer", _("viewer")
-        COORDINATOR = "coordinator", _("national coordinator")
-        NATIONAL_VIEWER = "national-viewer", _("national viewer")
-
-    LOCAL_ROLES = (Role.OFFICER, Role.APPROVER, Role.VIEWER)
-    NATIONAL_ROLES = (Role.COORDINATOR, Role.NATIONAL_VIEWER)
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
-    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
-    local_government = models.ForeignKey(
-        LocalGovernment, on_delete=models.CASCADE, null=True, blank=True, related_name="memberships"
-    )
-    state = models.ForeignKey(State, on_delete=models.CASCADE, null=True, blank=True, related_name="memberships")
-
-    class Meta:
-        verbose_name = _("membership")
-        verbose_name_plural = _("memberships")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(
-                    role__in=["officer", "approver", "viewer"],
-                    local_government__isnull=False,
-                    state__isnull=True,
-                )
-                | models.Q(
-                    role__in=["coordinator", "national-viewer"],
-                    local_government__isnull=True,
-                    state__isnull=False,
-                ),
-                name="membership_role_fits_its_place",
-                violation_error_message=_("Local roles belong to a government, national roles to a State."),
-            ),
-            models.UniqueConstraint(
-                fields=["user", "role", "local_government"],
-                condition=models.Q(local_government__isnull=False),
-                name="membership_local_role_once",
-            ),
-            models.UniqueConstraint(
-                fields=["user", "role", "state"],
-                condition=models.Q(state__isnull=False),
-                name="membership_national_role_once",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.user}: {self.get_role_display()}, {self.local_government or self.state}"
+    @transaction.atomic
+    def remove(self, *, by, now):
+        """Say nothing about the area any more."""
+        before = {"service_area": self.service_area_id, "kind": self.kind}
+        government = self.local_government
+        Event.objects.record(Event.Verb.REMOVED, self, by=by, now=now, local_government=government, before=before)
+        self.delete()

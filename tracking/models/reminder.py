@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .place import LocalGovernment, Membership
+from .membership import Membership
+from .place import LocalGovernment
 
 
 class ReminderRule(models.Model):
@@ -41,7 +42,7 @@ class ReminderDeliveryQuerySet(models.QuerySet):
         """Own mails; for those who serve a State also the mails to its governments' people."""
         if not user.is_authenticated:
             return self.none()
-        states = Membership.objects.filter(user=user).values("state")
+        states = Membership.objects.serving(user).values("state")
         return self.filter(Q(recipient=user) | Q(items__local_government__state__in=states)).distinct()
 
     def for_listing(self):

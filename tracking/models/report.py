@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .call import Call
 from .contribution import Contribution
-from .place import Membership
+from .membership import Membership
 from .source import LOST_AFTER, private_storage
 
 
@@ -28,7 +28,7 @@ class ReportQuerySet(models.QuerySet):
         """Reports of the States that the person serves."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(call__review__state__in=Membership.objects.filter(user=user).values("state"))
+        return self.filter(call__review__state__in=Membership.objects.serving(user).values("state"))
 
 
 class Report(models.Model):

@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .place import Membership
+from .membership import Membership
 from .review import Review
 
 LOST_AFTER = datetime.timedelta(minutes=20)  # longer than any task may run
@@ -47,7 +47,7 @@ class SourceFileQuerySet(models.QuerySet):
         """The files of the States that the person serves."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(review__state__in=Membership.objects.filter(user=user).values("state"))
+        return self.filter(review__state__in=Membership.objects.serving(user).values("state"))
 
     def for_listing(self):
         """With review and person at hand, and the number of rows of each outcome: `new_count` and so on."""

@@ -3,7 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .place import Membership
+from .membership import Membership
+from .place import LocalGovernment
+from .role import Role
 
 
 class Visibility(models.TextChoices):
@@ -19,12 +21,11 @@ def visible_to(user, *, government="local_government", visibility="visibility"):
     is_public = models.Q(**{visibility: Visibility.PUBLIC})
     if not user.is_authenticated:
         return is_public
-    roles = Membership.objects.filter(user=user)
-    states = roles.filter(role__in=Membership.NATIONAL_ROLES)
-    coordinated = roles.filter(role=Membership.Role.COORDINATOR)
+    served = Membership.objects.serving(user)
+    coordinated = served.filter(role=Role.COORDINATOR)
     return (
         is_public
-        | models.Q(**{f"{government}__in": roles.values("local_government")})
-        | models.Q(**{visibility: Visibility.INTERNAL, f"{government}__state__in": states.values("state")})
+        | models.Q(**{f"{government}__in": LocalGovernment.objects.of_user(user).values("pk")})
+        | models.Q(**{visibility: Visibility.INTERNAL, f"{government}__state__in": served.values("state")})
         | models.Q(**{f"{government}__state__in": coordinated.values("state")})
     )

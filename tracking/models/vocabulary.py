@@ -41,6 +41,7 @@ class Theme(Labelled):
     code = models.CharField(_("code"), max_length=10, blank=True)
     name = models.CharField(_("label in the documents"), max_length=200)
     cluster = models.ForeignKey(Cluster, on_delete=models.PROTECT, null=True, blank=True, related_name="themes")
+    is_sensitive = models.BooleanField(_("sensitive topic"), default=False)
     current = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="earlier")
 
     class Meta:
@@ -63,6 +64,7 @@ class Group(Labelled):
 
     code = models.SlugField(_("code"), max_length=80, unique=True)
     aliases = models.JSONField(_("spellings met in documents"), default=list, blank=True)
+    is_sensitive = models.BooleanField(_("sensitive topic"), default=False)
     is_hidden_as_filter = models.BooleanField(_("not offered as a filter"), default=False)
 
     class Meta:

@@ -149,7 +149,17 @@ def test_triage_writes_who_when_and_event(follow_up, approver, now, city):
     event = Event.objects.about(row).get()
     assert (event.verb, event.by, event.at, event.local_government) == ("triaged", approver, now, city)
     assert event.before["relevance"] == "necessary"
-    assert event.after == {"relevance": "not-ours", "who_can": "Ministry"}
+    assert event.after == {"relevance": "not-ours", "who_can": "Ministry", "status": "not_applicable"}
+
+
+def test_triage_taken_back_restores_what_its_event_tells(follow_up, approver, now):
+    follow_up.triage("not-ours", by=approver, now=now, who_can="Ministry")
+    event = Event.objects.about(follow_up).get()
+    follow_up.restore_triage(event.before, by=approver, now=now)
+    row = FollowUp.objects.get()
+    assert (row.relevance, row.who_can, row.status) == ("necessary", "", "not_started")
+    newest = Event.objects.about(follow_up).first()
+    assert (newest.before, newest.after) == (event.after, event.before)
 
 
 def test_triage_not_ours_without_who_can_changes_nothing(follow_up, officer, now):

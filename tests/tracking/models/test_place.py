@@ -1,4 +1,6 @@
-"""States, governments and memberships: constraints with their refused middle, and who looks into which workspace."""
+"""States and governments: constraints with their refused middle, and who looks into which workspace."""
+
+import datetime
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -31,47 +33,16 @@ def test_government_is_not_its_own_parent(city, other_city):
         city.save()
 
 
-@pytest.mark.parametrize("role", Membership.Role.values)
-@pytest.mark.parametrize("places", [(True, False), (False, True), (True, True), (False, False)])
-def test_role_fits_its_place(role, places, city, state):
-    is_local, is_national = places
-    fits = places == ((True, False) if role in Membership.LOCAL_ROLES else (False, True))
-
-    def make():
-        with transaction.atomic():
-            Membership.objects.create(
-                user=factories.person(),
-                role=role,
-                local_government=city if is_local else None,
-                state=state if is_national else None,
-            )
-
-    if fits:
-        make()
-    else:
-        with pytest.raises(IntegrityError, match="membership_role_fits_its_place"):
-            make()
-
-
-def test_role_is_held_once_for_a_place(city, other_city, state, officer, coordinator):
-    Membership.objects.create(user=officer, role="officer", local_government=other_city)
-    Membership.objects.create(user=officer, role="approver", local_government=city)
-    for person, fields in [
-        (officer, {"role": "officer", "local_government": city}),
-        (coordinator, {"role": "coordinator", "state": state}),
-    ]:
-        with pytest.raises(IntegrityError), transaction.atomic():
-            Membership.objects.create(user=person, **fields)
-
-
 def test_competence_once_for_each_service_area(city):
     area = ServiceArea.objects.create(code="housing", labels={"en": "Housing"})
     Competence.objects.create(local_government=city, service_area=area, kind="own")
     with pytest.raises(IntegrityError), transaction.atomic():
-        Competence.objects.create(local_government=city, service_area=area, kind="none")
+        Competence.objects.create(local_government=city, service_area=area, kind="shared")
 
 
-def test_own_governments_and_those_that_may_be_looked_into(city, other_city, officer, outsider, coordinator, stranger):
+def test_own_governments_and_those_that_may_be_looked_into(
+    city, other_city, officer, outsider, coordinator, stranger, commenter
+):
     def names(rows):
         return sorted(row.name for row in rows)
 
@@ -82,4 +53,26 @@ def test_own_governments_and_those_that_may_be_looked_into(city, other_city, off
     assert names(governments.visible_to(officer)) == ["Altamira"]
     assert names(governments.visible_to(coordinator)) == ["Altamira", "Borealis"]
     assert names(governments.visible_to(stranger)) == []
+    assert names(governments.visible_to(commenter)) == names(governments.of_user(commenter)) == []
     assert names(governments.of_user(AnonymousUser())) == names(governments.visible_to(AnonymousUser())) == []
+
+
+def test_region_that_collects_works_in_the_municipalities_below_it(city, other_city, collector):
+    assert {row.name for row in LocalGovernment.objects.of_user(collector)} == {"Sierra", "Altamira"}
+    city.is_collected_by_parent = False
+    city.save()
+    assert {row.name for row in LocalGovernment.objects.of_user(collector)} == {"Sierra"}
+
+
+def test_collected_government_names_who_collects(city):
+    city.is_collected_by_parent = True
+    with pytest.raises(IntegrityError, match="collected_by_a_parent"), transaction.atomic():
+        city.save()
+
+
+def test_term_ends_after_its_start(city, today):
+    city.term_starts_on, city.term_ends_on = today, today + datetime.timedelta(days=1)
+    city.save()
+    city.term_ends_on = today
+    with pytest.raises(IntegrityError, match="term_ends_after"), transaction.atomic():
+        city.save()

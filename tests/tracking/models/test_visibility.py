@@ -6,15 +6,16 @@ from django.contrib.auth.models import AnonymousUser
 from tests import factories
 from tracking.models import Evidence, FollowUp, ImplementationStep
 
+OWN = {"officer", "approver", "viewer", "collector"}
 SEEN = {
-    "public": {"anonymous", "officer", "approver", "viewer", "outsider", "coordinator", "national_viewer", "stranger"},
-    "internal": {"officer", "approver", "viewer", "coordinator", "national_viewer"},
-    "restricted": {"officer", "approver", "viewer", "coordinator"},
+    "public": {*OWN, "anonymous", "outsider", "coordinator", "national_viewer", "stranger", "commenter"},
+    "internal": {*OWN, "coordinator", "national_viewer"},
+    "restricted": {*OWN, "coordinator"},
 }
 
 
 @pytest.fixture
-def people(officer, approver, viewer, outsider, coordinator, national_viewer, stranger):
+def people(officer, approver, viewer, outsider, coordinator, national_viewer, stranger, commenter, collector):
     return {
         "anonymous": AnonymousUser(),
         "officer": officer,
@@ -24,6 +25,8 @@ def people(officer, approver, viewer, outsider, coordinator, national_viewer, st
         "coordinator": coordinator,
         "national_viewer": national_viewer,
         "stranger": stranger,
+        "commenter": commenter,
+        "collector": collector,
     }
 
 

@@ -1,0 +1,42 @@
+"""An installation that stands at the first version comes up with its rows, on both databases."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+FIRST = [("tracking", "0001_initial")]
+LAST = [("tracking", "0004_who_can")]
+
+
+def at(targets):
+    """The database brought to these migrations; the models as they were there."""
+    executor = MigrationExecutor(connection)
+    executor.migrate(targets)
+    return MigrationExecutor(connection).loader.project_state(targets).apps
+
+
+@pytest.fixture
+def first_version(transactional_db):
+    """The models of the first version, with its tables; afterwards everything is as it was."""
+    yield at(FIRST)
+    MigrationExecutor(connection).migrate(MigrationExecutor(connection).loader.graph.leaf_nodes())
+
+
+def test_rows_of_the_first_version_come_along(first_version, now):
+    def make(model, **fields):
+        return first_version.get_model("tracking", model).objects.create(**fields)
+
+    state = make("State", iso3="XUL", iso2="XU", name="Lumeria")
+    city = make("LocalGovernment", state=state, name="Altamira", slug="altamira")
+    area = make("ServiceArea", code="prisons")
+    make("Competence", local_government=city, service_area=area, kind="none")
+    officer, gone = (make("User", email=f"{name}@example.org", password="!") for name in ("officer", "gone"))
+    make("Membership", user=officer, role="officer", local_government=city)
+    for person in (officer, gone):
+        who = {"added_by": person, "updated_by": person, "updated_at": now}
+        make("ImplementationStep", local_government=city, title=person.email, kind="service", **who)
+
+    models = at(LAST)
+    assert models.get_model("tracking", "Competence").objects.get().who_can == "Lumeria"
+    owners = models.get_model("tracking", "ImplementationStep").objects.values_list("title", "owner__email")
+    assert dict(owners) == {"officer@example.org": "officer@example.org", "gone@example.org": None}
