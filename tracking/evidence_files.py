@@ -1,13 +1,8 @@
 """What an uploaded file really is, judged by its content; what is not needed in it is taken out before it is kept."""
 
 import dataclasses
-import io
-import lzma
 import re
-import struct
 import unicodedata
-import zipfile
-import zlib
 from pathlib import PurePosixPath
 
 import filetype
@@ -15,9 +10,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
-from lxml import etree
-from PIL import Image, ImageOps
 
+from . import metadata
+from .metadata.traces import DAMAGE, damaged
 from .sources.container import open_archive
 from .sources.rows import Unreadable
 
@@ -25,58 +20,54 @@ MEDIA_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "odt": "application/vnd.oasis.opendocument.text",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "odp": "application/vnd.oasis.opendocument.presentation",
     "png": "image/png",
     "jpg": "image/jpeg",
     "webp": "image/webp",
     "csv": "text/csv",
     "txt": "text/plain",
 }
-KINDS = "PDF, DOCX, XLSX, ODT, ODS, PNG, JPG, WEBP, CSV, TXT"
-IMAGE_FORMATS = {"png": "PNG", "jpg": "JPEG", "webp": "WEBP"}
+KINDS = "PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP, PNG, JPG, WEBP, CSV, TXT"
 MAIN_PARTS = {
     b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": "docx",
     b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": "xlsx",
+    b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml": "pptx",
 }
 MACROS = re.compile(
     r"vbaproject|vbadata|macrosheets/|^basic/|^scripts/|activex/|embeddings/.*\.(?:bin|exe)", re.IGNORECASE
 )
 MARKUP = re.compile(r"^\s*<|<(?:script|html|svg|!doctype|\?xml|\?php)", re.IGNORECASE)
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-# Where office files say who wrote them: XML local names whose words are taken out.
-PERSONAL_PARTS = {"docProps/core.xml", "docProps/app.xml", "docProps/custom.xml", "meta.xml"}
-PERSONAL_NAMES = {"creator", "lastModifiedBy", "initial-creator", "printed-by", "Manager", "user-defined", "lpwstr"}
-MAX_UNPACKED_BYTES = 100 * 1024 * 1024
-MAX_PIXELS = 40_000_000
+MAX_TYPES_BYTES = 1024 * 1024
 LONGEST_NAME = 100  # characters
-DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    OSError,
-    EOFError,
-    KeyError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-)
 
 
 @dataclasses.dataclass(frozen=True)
 class CleanFile:
-    """A file that may be kept: its name for display, its kind (a key of MEDIA_TYPES) and its bytes."""
+    """A file that may be kept: its name for display, its kind (a key of MEDIA_TYPES), its bytes, and what they lost."""
 
     name: str
     kind: str
     content: bytes
+    removed: tuple = ()
+
+    @property
+    def loss(self):
+        """What was taken out, in a sentence for the person who sent it; empty where nothing was."""
+        if not self.removed:
+            return ""
+        return _("Taken out of the file before it was stored: %(traces)s.") % {
+            "traces": ", ".join(str(trace.label) for trace in self.removed)
+        }
 
 
 def inspect(name, data):
     """The CleanFile made of an uploaded file's name and bytes.
 
-    Pictures are drawn anew, so that no place or camera stays in them; office files lose the names of their authors.
+    What tells of people beside its content is taken out: place, camera, authors, attached files and the like.
     Raises ValidationError for what is too large, empty, damaged, of another kind, or carries macros.
     """
     if not data:
@@ -84,8 +75,9 @@ def inspect(name, data):
     if len(data) > settings.EVIDENCE_MAX_BYTES:
         limit = filesizeformat(settings.EVIDENCE_MAX_BYTES)
         raise ValidationError(_("The file is larger than %(limit)s.") % {"limit": limit})
-    kind, content = _recognised(name, data)
-    return CleanFile(display_name(name, kind), kind, content)
+    kind = _recognised(name, data)
+    stripped = metadata.strip(kind, data)
+    return CleanFile(display_name(name, kind), kind, stripped.content, stripped.removed)
 
 
 def display_name(name, kind):
@@ -98,23 +90,19 @@ def display_name(name, kind):
 
 def _recognised(name, data):
     if data.startswith(b"%PDF-"):
-        return "pdf", data
+        return "pdf"
     if data.startswith(b"PK"):
         return _office(data)
     guessed = filetype.guess(data)
-    if guessed and guessed.extension in IMAGE_FORMATS:
-        return guessed.extension, _redrawn(data, IMAGE_FORMATS[guessed.extension])
+    if guessed and guessed.extension in metadata.PICTURES:
+        return guessed.extension
     if guessed:
         raise _unwanted()
-    return _plain(name, data), data
+    return _plain(name, data)
 
 
 def _unwanted():
     return ValidationError(_("This kind of file is not taken. Possible are: %(kinds)s.") % {"kinds": KINDS})
-
-
-def _damaged():
-    return ValidationError(_("The file is damaged, or protected by a password. Save it again and retry."))
 
 
 def _plain(name, data):
@@ -131,49 +119,24 @@ def _plain(name, data):
     return ending
 
 
-def _redrawn(data, image_format):
-    """The picture drawn anew, upright and without anything but its pixels."""
-    try:
-        with Image.open(io.BytesIO(data), formats=[image_format]) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                raise ValidationError(_("The picture has too many pixels. Make it smaller and retry."))
-            upright = ImageOps.exif_transpose(picture)
-            if image_format == "JPEG" and upright.mode not in ("RGB", "L"):
-                upright = upright.convert("RGB")
-            plain = Image.new(upright.mode, upright.size)
-            if upright.mode == "P":
-                plain = Image.new("RGBA", upright.size)
-                upright = upright.convert("RGBA")
-            plain.paste(upright)
-            out = io.BytesIO()
-            plain.save(out, image_format, **({"quality": 88} if image_format != "PNG" else {"optimize": True}))
-    except (*DAMAGE, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _damaged() from error
-    return out.getvalue()
-
-
 def _office(data):
-    """(kind, bytes without authors) of a Word, Excel or OpenDocument file."""
+    """The kind of a Word, Excel, PowerPoint or OpenDocument file."""
     try:
         with open_archive(data) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED_BYTES:
-                raise ValidationError(_("The file unpacks to more than is taken. Make it smaller and retry."))
-            kind = _office_kind(archive)
-            return kind, _without_authors(archive)
-    except (*DAMAGE, Unreadable, etree.XMLSyntaxError) as error:
-        raise _damaged() from error
+            return _office_kind(archive)
+    except (*DAMAGE, Unreadable) as error:
+        raise damaged() from error
 
 
 def _office_kind(archive):
     names = archive.namelist()
     if len(set(names)) < len(names):
-        raise _damaged()
+        raise damaged()
     if any(MACROS.search(name) for name in names):
         raise ValidationError(_("The file holds macros or programs. Save it without them and retry."))
     if "mimetype" in names:
         media_type = _read(archive, "mimetype").strip().decode("ascii", "replace")
-        kind = {"odt": MEDIA_TYPES["odt"], "ods": MEDIA_TYPES["ods"]}
-        found = [ending for ending, name in kind.items() if name == media_type]
+        found = [ending for ending in ("odt", "ods", "odp") if MEDIA_TYPES[ending] == media_type]
     else:
         types = _read(archive, "[Content_Types].xml") if "[Content_Types].xml" in names else b""
         if b"macroEnabled" in types:
@@ -185,33 +148,6 @@ def _office_kind(archive):
 
 
 def _read(archive, name):
-    """One part, never more of it than the whole archive may hold."""
+    """The beginning of one part: enough to know it by."""
     with archive.open(name) as part:
-        content = part.read(MAX_UNPACKED_BYTES + 1)
-    if len(content) > MAX_UNPACKED_BYTES:
-        raise _damaged()
-    return content
-
-
-def _without_authors(archive):
-    """The archive written again, part by part in its order, with the authors' names taken out."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as copy:
-        for entry in archive.infolist():
-            content = _read(archive, entry.filename)
-            if entry.filename in PERSONAL_PARTS:
-                content = _blanked(content)
-            fresh = zipfile.ZipInfo(entry.filename)
-            fresh.compress_type = entry.compress_type
-            copy.writestr(fresh, content)
-    return out.getvalue()
-
-
-def _blanked(content):
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    root = etree.fromstring(content, parser)
-    for element in root.iter(etree.Element):
-        is_typed = any("value-type" in name for name in element.attrib)  # a number or date may not become empty
-        if etree.QName(element).localname in PERSONAL_NAMES and not is_typed:
-            element.text = None
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        return part.read(MAX_TYPES_BYTES)
