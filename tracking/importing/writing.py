@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from .. import sensitivity
 from ..models import Recommendation, RecommendationText, ThemeLink
 from ..models.recommendation import paragraph_order
 from .comparing import Outcome
@@ -29,6 +30,12 @@ def write(review, comparison, stored, vocabulary, language, tell):
     tell(0.8)
     for name in SETS:
         _write_set(name, rows, ids, stored)
+    retagged = {"themes", "groups"}
+    sensitivity.mark(
+        ids[compared.row.paragraph]
+        for compared in rows
+        if compared.outcome == Outcome.NEW or not retagged.isdisjoint(compared.changed_fields)
+    )
     tell(1)
     return [ids[compared.row.paragraph] for compared in rows]
 
