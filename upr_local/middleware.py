@@ -1,9 +1,10 @@
 """Request handling of the whole site."""
 
 from django.conf import settings
-from django.shortcuts import render, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 
 CMS_ADMIN_PREFIX = "/admin/"
+SECOND_FACTOR_PAGE = "tracking:second-factor-needed"
 
 
 class CmsAdminPolicyMiddleware:
@@ -22,7 +23,8 @@ class CmsAdminPolicyMiddleware:
 class TypedTextMiddleware:
     """Gives back what was typed where a form arrives after the session ended, instead of the bare sign-in page.
 
-    Only forms of the workspace are shown again, and only their texts: never those that hold passwords.
+    The same where a State began to ask for a second factor while somebody was writing. Only forms of the workspace
+    are shown again, and only their texts: never those that hold passwords.
     """
 
     SHORTEST_TEXT = 15  # characters: dates, numbers and choices are typed again quickly
@@ -32,23 +34,53 @@ class TypedTextMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if not self._is_sent_to_sign_in(request, response):
+        if not self._is_sent_away(request, response):
             return response
         texts = [text for name in request.POST for text in request.POST.getlist(name) if self._is_typed(name, text)]
         if not texts:
             return response
-        return render(request, "session_ended.html", {"texts": texts, "sign_in_url": response.url}, status=403)
+        context = {"texts": texts, "sign_in_url": response.url, "is_signed_in": request.user.is_authenticated}
+        return render(request, "session_ended.html", context, status=403)
 
-    def _is_sent_to_sign_in(self, request, response):
-        return (
+    def _is_sent_away(self, request, response):
+        is_form = (
             request.method == "POST"
             and request.content_type == "application/x-www-form-urlencoded"
-            and not request.user.is_authenticated
             and getattr(request.resolver_match, "app_name", "") == "tracking"
             and response.status_code == 302
-            and response.url.startswith(resolve_url(settings.LOGIN_URL))
         )
+        if not is_form:
+            return False
+        elsewhere = SECOND_FACTOR_PAGE if request.user.is_authenticated else settings.LOGIN_URL
+        return response.url.startswith(resolve_url(elsewhere))
 
     def _is_typed(self, name, text):
-        hidden = ("csrfmiddlewaretoken", "version", "seen")
+        hidden = ("csrfmiddlewaretoken", "version", "seen", "password")
         return name not in hidden and len(text.strip()) >= self.SHORTEST_TEXT
+
+
+class SecondFactorMiddleware:
+    """Leads people whose State asks for a second factor to set one up before the workspace or the CMS admin opens.
+
+    The pages where it is set up, and those of the own account, stay open: nobody is locked out.
+    """
+
+    OPEN_PAGES = {"second-factor-needed", "account", "account-export", "account-erase", "invitation-accept"}
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """The page that says why, for who lacks a second factor; None lets everybody else pass."""
+        if not self._is_guarded(request) or not getattr(request.user, "lacks_second_factor", False):
+            return None
+        return redirect(SECOND_FACTOR_PAGE)
+
+    def _is_guarded(self, request):
+        match = request.resolver_match
+        if match.app_name == "tracking":
+            return match.url_name not in self.OPEN_PAGES
+        return request.path.startswith(CMS_ADMIN_PREFIX)

@@ -50,6 +50,7 @@ SECURE_HSTS_SECONDS = env.integer("SECURE_HSTS_SECONDS", 31_536_000 if IS_HTTPS 
 SECURE_REFERRER_POLICY = "same-origin"
 if env.boolean("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # limits count visitors by the last address of X-Forwarded-For, not the proxy
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the CMS previews pages in a frame of its own
 
 CONTENT_SECURITY_POLICY = {
@@ -98,6 +99,10 @@ INSTALLED_APPS = [
     "taggit",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "csp",
     "django_filters",
     "django_tables2",
@@ -125,6 +130,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "upr_local.middleware.TypedTextMiddleware",
+    "upr_local.middleware.SecondFactorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -182,6 +188,7 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+SMALL_NUMBER_LIMIT = env.integer("SMALL_NUMBER_LIMIT", 10)  # fewer people or cases than this are not shown in public
 UPLOAD_MAX_BYTES = env.integer("UPLOAD_MAX_MB", 20) * 1024 * 1024  # recommendation files
 EVIDENCE_MAX_BYTES = env.integer("EVIDENCE_MAX_MB", 5) * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # bulk triage of one review
@@ -189,7 +196,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # bulk triage of one review
 # --- People -----------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "tracking.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["upr_local.accounts.SignInBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -206,6 +213,56 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by invitation; the addr
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a mail tells the person of a new password or second factor
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",  # by visitor (an office shares an address), and by mail address
+    "reset_password": "20/m/ip,5/m/key",
+    "reauthenticate": "10/m/user",
+}
+
+MFA_ADAPTER = "upr_local.accounts.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "upr_local.passkeys.AddPasskeyForm",
+    "authenticate_webauthn": "upr_local.passkeys.AuthenticatePasskeyForm",
+    "login_webauthn": "upr_local.passkeys.LoginPasskeyForm",
+    "reauthenticate_webauthn": "upr_local.passkeys.ReauthenticatePasskeyForm",
+}
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # phones whose clock is up to 30 seconds off
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation has proved the address
+
+# An administration's own sign-in. All three values or none.
+OIDC_NAME = env.text("OIDC_NAME", "your administration")
+OIDC = {
+    "OIDC_SERVER_URL": env.text("OIDC_SERVER_URL").rstrip("/"),
+    "OIDC_CLIENT_ID": env.text("OIDC_CLIENT_ID"),
+    "OIDC_CLIENT_SECRET": env.text("OIDC_CLIENT_SECRET"),
+}
+OIDC_MAIL_DOMAINS = env.words("OIDC_MAIL_DOMAINS")  # whose addresses count as checked without the provider saying so
+IS_OIDC_ON = all(OIDC.values())
+if any(OIDC.values()) and not IS_OIDC_ON:
+    missing = ", ".join(name for name, value in OIDC.items() if not value)
+    raise ImproperlyConfigured(f"OpenID Connect is set by half: {missing} must be set too, or none of the three.")
+if IS_OIDC_ON and not OIDC["OIDC_SERVER_URL"].startswith("https://" if IS_PRODUCTION else ("https://", "http://")):
+    raise ImproperlyConfigured("OIDC_SERVER_URL must be an address such as https://login.example.org.")
+SOCIALACCOUNT_ADAPTER = "upr_local.accounts.InvitedFromAdministration"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+# A link, not a form: the way to another host would be refused by form-action. It only begins a sign-in as oneself.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
+if IS_OIDC_ON:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "administration",
+            "name": OIDC_NAME,
+            "client_id": OIDC["OIDC_CLIENT_ID"],
+            "secret": OIDC["OIDC_CLIENT_SECRET"],
+            "settings": {"server_url": OIDC["OIDC_SERVER_URL"], "verified_email": OIDC_MAIL_DOMAINS},
+        }
+    ]
 
 # --- Languages and time -----------------------------------------------------------------------------------
 
@@ -235,7 +292,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no request to another host
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # one way for everybody: the site's own sign-in pages
-WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 WAGTAILEMBEDS_FINDERS = []  # nothing from other hosts inside our pages
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "pptx", "txt", "xlsx"]
@@ -243,6 +301,8 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 TAGGIT_CASE_INSENSITIVE = True
 
 REPORT_PRACTICES = "cms.report.practices_for_report"  # good practices that the mid-term report lists
+GOVERNMENT_PRACTICES = "cms.report.practices_of_government"  # those of one government, for its hand-over pack
+STEP_MODELS = "cms.report.step_from_practice"  # a good practice as the model of a step
 
 # --- Mail -------------------------------------------------------------------------------------------------
 
@@ -270,7 +330,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
-        **{name: {"level": "WARNING"} for name in ("django_tasks", "modelsearch", "wagtail")},
+        **{name: {"level": "WARNING"} for name in ("django_tasks", "modelsearch", "pikepdf", "wagtail")},
         "kombu.connection": {"level": "ERROR"},  # it misses a host name, which a broker made of files has not
     },
     "root": {
@@ -309,4 +369,5 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0 if IS_KEEPING_MAIL else crontab(minute=5),
     },
     "sweep": {"task": "tracking.sweep", "schedule": 60.0, "options": {"expires": 50}},
+    "erase left contacts": {"task": "tracking.erase_left_contacts", "schedule": crontab(hour=3, minute=20)},
 }

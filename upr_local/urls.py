@@ -1,5 +1,6 @@
 """Addresses of the whole site."""
 
+from allauth.socialaccount import views as administration
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
@@ -13,6 +14,8 @@ from upr_local import views
 
 urlpatterns = [
     path("health/", views.health, name="health"),
+    # The administration's own sign-in knows one address to come back to, whatever the language.
+    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
     # Editors sign in where everybody does: one place that limits guessing.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),
@@ -23,6 +26,18 @@ urlpatterns = [
 ]
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.account.urls")),
+    path("accounts/second-factor/", include("allauth.mfa.urls")),
+    path("accounts/sessions/", include("allauth.usersessions.urls")),
+    path("accounts/administration/cancelled/", administration.login_cancelled, name="socialaccount_login_cancelled"),
+    path("accounts/administration/error/", administration.login_error, name="socialaccount_login_error"),
+    path("accounts/administration/new/", administration.signup, name="socialaccount_signup"),
+    path(
+        "accounts/administration/",
+        RedirectView.as_view(pattern_name="tracking:account"),
+        name="socialaccount_connections",
+    ),
+    # Wagtail's own sign-in for private pages would ask neither for a second factor nor count wrong passwords.
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("", include("tracking.urls")),
     path("", include("cms.urls")),
     path("", include(wagtail_urls)),

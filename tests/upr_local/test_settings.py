@@ -88,3 +88,26 @@ def test_local_keeps_its_secret_for_its_owner_only(tmp_path):
     start(tmp_path)
     assert secret.read_text() == first
     assert secret.stat().st_mode & 0o077 == 0
+
+
+OIDC = {
+    "OIDC_SERVER_URL": "https://login.example.org",
+    "OIDC_CLIENT_ID": "upr-local",
+    "OIDC_CLIENT_SECRET": "secret",
+}
+
+
+def test_administrations_sign_in_is_set_whole_or_not_at_all(tmp_path):
+    assert start(tmp_path, **SAFE | OIDC) == (0, "")
+    for missing in OIDC:
+        code, said = start(tmp_path, **SAFE | {name: value for name, value in OIDC.items() if name != missing})
+        assert code != 0
+        assert f"{missing} must be set too" in said
+
+
+def test_administrations_sign_in_needs_https_in_production(tmp_path):
+    plain = OIDC | {"OIDC_SERVER_URL": "http://login.example.org"}
+    code, said = start(tmp_path, **SAFE | plain)
+    assert code != 0
+    assert "OIDC_SERVER_URL must be" in said
+    assert start(tmp_path, **plain) == (0, "")

@@ -57,6 +57,31 @@ def test_too_many_wrong_passwords_are_told_to_wait_even_with_the_right_one(perso
     assert "Too many" in sign_in(client, person).content.decode()
 
 
+def test_one_visitor_cannot_try_many_accounts(db):
+    client, people = Client(), [factories.person("ana") for _number in range(21)]
+    for person in people[:20]:
+        assert "not correct" in sign_in(client, person, "wrong").content.decode()
+    assert "Too many" in sign_in(client, people[20]).content.decode()
+    assert sign_in(Client(REMOTE_ADDR="192.0.2.7"), people[20]).status_code == 302
+
+
+def test_behind_a_proxy_the_visitor_counts_and_not_the_proxy(db, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    people = [factories.person("ana") for _number in range(21)]
+    for person in people[:20]:
+        sign_in(Client(headers={"x-forwarded-for": "198.51.100.1, 192.0.2.9"}), person, "wrong")
+    made_up = {"x-forwarded-for": "203.0.113.5, 192.0.2.9"}  # only the last address is the proxy's own word
+    assert "Too many" in sign_in(Client(headers=made_up), people[20]).content.decode()
+    assert sign_in(Client(headers={"x-forwarded-for": "192.0.2.10"}), people[20]).status_code == 302
+
+
+def test_asking_for_new_passwords_again_and_again_is_stopped(person):
+    answers = [Client().post("/en/accounts/password/reset/", {"email": person.email}) for _number in range(6)]
+    assert [answer.status_code for answer in answers] == [302] * 5 + [429]
+    assert len(mail.outbox) == 5
+    assert "site.css" in answers[-1].content.decode()
+
+
 def test_sign_up_is_closed(db):
     html = Client().get("/en/accounts/signup/").content.decode()
     assert "Accounts are given by invitation" in html

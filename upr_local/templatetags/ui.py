@@ -53,6 +53,11 @@ LOOKS = {
         "same": ("outcome-same", "plain"),
         "rejected": ("outcome-rejected", "bad"),
     },
+    "trend": {
+        "better": ("check", "good"),
+        "worse": ("status-setback", "bad"),
+        "same": ("minus-circle", "plain"),
+    },
     "visibility": {
         "public": ("globe", "going"),
         "internal": ("building", "plain"),
@@ -67,6 +72,11 @@ LOOKS = {
         "withdrawn": ("minus-circle", "plain"),
         "open": ("calendar", "going"),
         "closed": ("lock", "plain"),
+    },
+    "comment": {
+        "waiting": ("clock", "care"),
+        "published": ("globe", "good"),
+        "refused": ("minus-circle", "plain"),
     },
     "job": {
         "previewed": ("info", "care"),

@@ -5,11 +5,11 @@ from django.core.management import BaseCommand
 from tracking import demo
 from upr_local.management.commands.load_demo import demo_password
 
-SHOWN = ("officer.almirena", "approver.almirena", "coordinator@", "editor@")
+SHOWN = ("officer.almirena", "approver.almirena", "coordinator@", "commenter@", "editor@")
 
 
 class Command(BaseCommand):
-    """One sign-in each for a city officer, a city approver, a national coordinator and an editor."""
+    """One sign-in each for a city officer, a city approver, a national coordinator, a commenter and an editor."""
 
     help = "Print the sign-ins of the demo State (--all for every account)."
 

@@ -30,6 +30,40 @@
     if (document.querySelector("form[data-changed]")) event.preventDefault();
   });
 
+  // What is typed into a form with a draft button is kept as a draft, a moment after the last key.
+  const SECONDS_UNTIL_KEPT = 4;
+  for (const said of document.querySelectorAll("[data-draft-kept]")) {
+    const form = said.closest("form");
+    let waiting;
+    let sending;
+    const keep = async () => {
+      const typed = new URLSearchParams();
+      for (const [name, value] of new FormData(form)) {
+        if (typeof value === "string") typed.append(name, value);
+      }
+      typed.set("keep_draft", "auto");
+      sending = new AbortController();
+      try {
+        const address = form.getAttribute("action") || window.location.href;
+        const answer = await fetch(address, { method: "POST", body: typed, signal: sending.signal });
+        if (answer.status !== 204) return;
+        said.textContent = said.dataset.draftKept;
+        delete form.dataset.changed;
+      } catch {
+        said.textContent = ""; // no line just now: the text stays in the form, and the next key tries again
+      }
+    };
+    form.addEventListener("input", () => {
+      said.textContent = "";
+      clearTimeout(waiting);
+      waiting = setTimeout(keep, SECONDS_UNTIL_KEPT * 1000);
+    });
+    form.addEventListener("submit", () => {
+      clearTimeout(waiting);
+      if (sending) sending.abort();
+    });
+  }
+
   // Text areas with a word limit say how many words are used.
   const countWords = (text) => (text.match(/\S+/g) || []).length;
   for (const output of document.querySelectorAll("[data-words-of]")) {

@@ -1,0 +1,41 @@
+"""The forms of the own account."""
+
+import zoneinfo
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from ..models import User
+from .texts import OneLineForm
+
+
+class AccountForm(OneLineForm, forms.ModelForm):
+    """Name, ways to be reached, language and time zone."""
+
+    language = forms.ChoiceField(label=_("Language of mails"), choices=settings.LANGUAGES)
+    time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Mails come by its clock."))
+
+    class Meta:
+        model = User
+        fields = ["first_name", "last_name", "phone", "preferred_channel", "language", "time_zone"]
+        labels = {"first_name": _("First name"), "last_name": _("Last name"), "phone": _("Phone")}
+        help_texts = {"phone": _("Only colleagues and the national coordinator see it.")}
+        widgets = {
+            "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
+            "last_name": forms.TextInput(attrs={"autocomplete": "family-name"}),
+            "phone": forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "dir": "ltr"}),
+            "preferred_channel": forms.RadioSelect,
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        zones = sorted(zoneinfo.available_timezones())
+        self.fields["time_zone"].choices = [(zone, zone.replace("_", " ")) for zone in zones]
+        self.fields["first_name"].required = True
+
+
+class EraseForm(forms.Form):
+    """The tick without which no account is erased."""
+
+    confirmed = forms.BooleanField(label=_("I know that this cannot be undone"))
