@@ -1,91 +1,21 @@
-"""Follow-ups: sorting what is new, and all that a government says about one recommendation."""
+"""Follow-ups: all that a government says about one recommendation, and what others say beside it."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
-from django.db import transaction
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from .. import board, history, tagging
-from ..forms.followup import FollowUpForm, TriageForm
+from .. import history, indicators, published, tagging
+from ..forms.followup import FollowUpForm
 from ..models import FollowUp, ImplementationStep, LocalGovernment, Recommendation, Status, Target
 from ..permissions import Permission
-from ..relevance import Proposer
 from .access import fetch, fetch_government, require
-from .saving import atomic_when_posted
+from .form_pages import form_page, restore_draft, show_form
+from .saving import atomic_when_posted, tell_saved
 from .workspace import frame
-
-PER_PAGE = 10
-SUPPORTED, OTHERS, ALL = "supported", "others", "all"
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def followup_triage(request, pk):
-    """Ten recommendations that nobody has sorted yet; the rows with a choice are saved, all or none."""
-    government = fetch_government(request, pk, Permission.FOLLOW_UP_EDIT)
-    context = frame(request, government, "triage", (_("To sort"), ""))
-    waiting = board.untriaged(context["review"], government) if context["review"] else Recommendation.objects.none()
-    supported = waiting.filter(position=Recommendation.Position.SUPPORTED)
-    choices = {SUPPORTED: supported, OTHERS: waiting.exclude(pk__in=supported.values("pk")), ALL: waiting}
-    counts = {name: rows.count() for name, rows in choices.items()}
-    chosen = request.GET.get("position", "")
-    if chosen not in choices:
-        chosen = SUPPORTED if counts[SUPPORTED] else ALL
-    proposer = Proposer(government)
-    if request.method == "POST":
-        forms = posted_forms(request, government, proposer)
-        if all(form.is_valid() for form in forms):
-            say_saved(request, *save_triage(forms, government, by=request.user, now=timezone.now()))
-            return redirect(f"{request.path}?position={chosen}")
-    page = Paginator(choices[chosen].for_listing().in_order(), PER_PAGE).get_page(request.GET.get("page"))
-    if request.method == "GET":
-        forms = [TriageForm(recommendation=row, proposal=proposer.propose(row)) for row in page]
-    context |= {"forms": forms, "page": page, "chosen": chosen, "counts": counts}
-    return render(request, "tracking/followup_triage.html", context)
-
-
-def posted_forms(request, government, proposer):
-    """The forms of the recommendations that the page showed, whoever sorted them meanwhile."""
-    ids = [int(pk) for pk in request.POST.getlist("recommendation")[:PER_PAGE] if pk.isdecimal() and len(pk) < 19]
-    rows = Recommendation.objects.filter(review__state=government.state, pk__in=ids).for_listing().in_order()
-    return [TriageForm(request.POST, recommendation=row, proposal=proposer.propose(row)) for row in rows]
-
-
-@transaction.atomic
-def save_triage(forms, government, *, by, now):
-    """(saved, left): what was sorted, and what was left as somebody else had sorted it meanwhile."""
-    saved, left = 0, 0
-    for form in forms:
-        if not form.is_chosen:
-            continue
-        follow_up = own_follow_up(government, form.recommendation, is_taken=True)
-        if not follow_up.relevance:
-            form.save(follow_up, by=by, now=now)
-            saved += 1
-        elif follow_up.relevance != form.cleaned_data["relevance"]:
-            left += 1
-    return saved, left
-
-
-def say_saved(request, saved, left):
-    """Tell how many were sorted."""
-    if saved:
-        messages.success(request, ngettext("%d recommendation sorted.", "%d recommendations sorted.", saved) % saved)
-    if left:
-        text = ngettext(
-            "%d recommendation was sorted by somebody else meanwhile and stays as it is.",
-            "%d recommendations were sorted by somebody else meanwhile and stay as they are.",
-            left,
-        )
-        messages.warning(request, text % left)
-    if not saved and not left:
-        messages.info(request, _("Nothing new was chosen."))
 
 
 def own_follow_up(government, recommendation, *, is_taken):
@@ -103,6 +33,7 @@ def own_follow_up(government, recommendation, *, is_taken):
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@form_page
 @atomic_when_posted
 def followup_edit(request, pk, recommendation):
     """All that the government says about one recommendation; its viewers read it."""
@@ -113,18 +44,21 @@ def followup_edit(request, pk, recommendation):
     tags = list(tagging.own_tags(recommendation, government).select_related("target__goal"))
     own_tags = [tag.target for tag in tags]
     form = FollowUpForm(request.POST or None, follow_up=follow_up, own_targets=own_tags)
+    restore_draft(request, form)
     conflicts = []
     if request.method == "POST":
         require(request.user, Permission.FOLLOW_UP_EDIT, local_government=government)
         if form.is_valid():
-            conflicts = form.differences() if form.is_outdated else []
+            conflicts = form.conflicts()
             if not conflicts and save_follow_up(request, form):
                 return redirect(request.path)
             follow_up = own_follow_up(government, recommendation, is_taken=True)
     context = frame(request, government, "board", (recommendation.paragraph, ""))
     context |= {"form": form, "conflicts": conflicts, "recommendation": recommendation, "follow_up": follow_up}
-    context |= follow_up_context(form, follow_up, own_tags)
-    return render(request, "tracking/followup_edit.html", context)
+    context |= follow_up_context(form, follow_up, own_tags) | indicators.follow_up_context(follow_up, request.user)
+    context |= other_voices(follow_up, may_reply=context["may_edit"])
+    context["paper_title"] = _("Recommendation") + f" {recommendation.paragraph}"
+    return show_form(request, "tracking/followup_edit.html", context)
 
 
 def save_follow_up(request, form):
@@ -137,7 +71,7 @@ def save_follow_up(request, form):
     except ValidationError as error:
         form.add_error(None, error)
         return False
-    messages.success(request, _("Saved."))
+    tell_saved(request, form)
     return True
 
 
@@ -155,6 +89,14 @@ def follow_up_context(form, follow_up, own_tags):
         "is_stale": bool(follow_up.pk) and follow_up.is_stale(today),
         "most_tags": tagging.MOST_USEFUL_TAGS,
     }
+
+
+def other_voices(follow_up, *, may_reply):
+    """What the State and organisations publish beside the government's own status."""
+    comments = list(published.comments().filter(follow_up=follow_up.pk)) if follow_up.pk else []
+    for comment in comments:
+        comment.follow_up, comment.may_reply = follow_up, may_reply
+    return {"assessment": published.assessment_of(follow_up.recommendation), "comments": comments}
 
 
 def status_choices(form, follow_up, today):

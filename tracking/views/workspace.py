@@ -15,7 +15,7 @@ from .. import board
 from ..forms.workspace import BoardFilterForm
 from ..models import Call, Contribution
 from ..permissions import Permission, has_permission
-from ..tables.followup import BoardTable
+from ..tables.followup import BoardTable, Groups
 from .access import fetch_government
 
 PER_PAGE = 25
@@ -41,11 +41,15 @@ def frame(request, government, current, *crumbs):
         waiting = board.untriaged(review, government).count() if review else 0
         tabs.append(Tab("triage", _("To sort"), reverse("tracking:followup-triage", args=own), waiting))
     tabs.append(Tab("steps", _("Steps"), reverse("tracking:step-list", args=own)))
+    tabs.append(Tab("indicators", _("Indicators"), reverse("tracking:indicator-list", args=own)))
     contribution = newest_contribution(government)
     if contribution:
         tabs.append(Tab("input", _("Mid-term input"), contribution.get_absolute_url()))
     elif Call.objects.open().filter(review__state=government.state).exists():
         tabs.append(Tab("input", _("Mid-term input"), reverse("tracking:home")))
+    tabs.append(Tab("taking-part", _("Taking part"), reverse("tracking:participation-list", args=own)))
+    tabs.append(Tab("people", _("People"), reverse("tracking:people-list", args=own)))
+    tabs.append(Tab("place", _("Your government"), reverse("tracking:place-detail", args=own)))
     home = [(_("My work"), reverse("tracking:home"))]
     place = [(str(government), tabs[0].url if crumbs else "")]
     return {
@@ -75,13 +79,21 @@ def workspace(request, pk):
     review, today = context["review"], timezone.localdate()
     if review is None:
         return render(request, "tracking/workspace.html", context)
-    form = BoardFilterForm(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
-    rows = board.narrowed(board.board(review, government).for_listing(), review, today=today, **asked)
-    table = BoardTable(rows, government=government, today=today)
+    departments = board.departments(government)
+    form = BoardFilterForm(request.GET, departments=departments)
+    asked, by = form.asked
+    rows = board.narrowed(board.board(review, government), today=today, review=review, **asked)
+    table = BoardTable(rows.for_listing(), government=government, today=today, groups=groups_of(rows, by))
+    if not departments:
+        table.columns.hide("department")
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
     context |= {"form": form, "table": table, **chips_of(request, form)}
     return render(request, "tracking/workspace.html", context)
+
+
+def groups_of(rows, by):
+    """The Groups of a board; None where it is not grouped."""
+    return Groups(by, board.group_labels(by), board.group_counts(board.grouped(rows, by))) if by else None
 
 
 def chips_of(request, form):

@@ -1,0 +1,112 @@
+"""What waits for those who serve a State."""
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ..models import (
+    Call,
+    Comment,
+    Contribution,
+    LocalGovernment,
+    Recommendation,
+    ReminderDelivery,
+    Report,
+    SourceFile,
+)
+from ..permissions import Permission, has_permission
+from . import readings
+from .lines import Line, Todo, When, days_left
+
+
+def of_state(state, user, today):
+    """The Todo of somebody who serves the State, in a fixed number of queries."""
+    manages = has_permission(user, Permission.CALL_MANAGE, state=state)
+    lines = [*_open_call_lines(state, today)]
+    if manages:
+        decisions = [*_decision_lines(state), *_comment_lines(state), *_mail_lines(state)]
+        decisions += readings.lines_of_state(state, user)
+        lines = [*_import_lines(state), *decisions, *lines, *_assessment_lines(state)]
+    lines += _report_lines(state)
+    return Todo(state, lines, reverse("tracking:call-list"), manages)
+
+
+def _import_lines(state):
+    if not Recommendation.objects.filter(review__state=state).exists():
+        yield Line(_("Import the recommendations of the newest review"), reverse("tracking:import-add"), "upload")
+    count = SourceFile.objects.undecided().filter(review__state=state).count()
+    if count:
+        text = ngettext("%d uploaded file waits to be confirmed", "%d uploaded files wait to be confirmed", count)
+        yield Line(text % count, reverse("tracking:import-list"), "upload")
+
+
+def _open_call_lines(state, today):
+    total = LocalGovernment.objects.filter(state=state).count()
+    submitted = Count("contributions__local_government", Q(contributions__submitted_at__isnull=False), distinct=True)
+    for call in Call.objects.open().filter(review__state=state).annotate(submitted=submitted):
+        words = {
+            "call": call.title,
+            "count": call.submitted,
+            "total": total,
+            "left": days_left(call.deadline, today),
+        }
+        text = _("“%(call)s”: %(count)s of %(total)s governments submitted (%(left)s)") % words
+        yield Line(text, call.get_absolute_url(), "people", call.deadline < today, when=When.WAITING)
+
+
+def _decision_lines(state):
+    waiting = Contribution.objects.filter(local_government__state=state, status=Contribution.Status.SUBMITTED)
+    for row in waiting.values("call", "call__title").annotate(count=Count("pk")).order_by("call"):
+        text = ngettext(
+            "%(count)d contribution to “%(call)s” waits for your decision",
+            "%(count)d contributions to “%(call)s” wait for your decision",
+            row["count"],
+        )
+        words = {"count": row["count"], "call": row["call__title"]}
+        yield Line(text % words, reverse("tracking:call-detail", args=[row["call"]]), "check-circle")
+
+
+def _comment_lines(state):
+    """Comments that nobody has decided on."""
+    count = Comment.objects.waiting().filter(follow_up__local_government__state=state).count()
+    if count:
+        text = ngettext("%d comment waits for your decision", "%d comments wait for your decision", count) % count
+        yield Line(text, reverse("tracking:comment-list") + "?show=waiting", "comment")
+
+
+def _assessment_lines(state):
+    """Recommendations on which cities publish something and the State has no assessment of its own."""
+    published = Q(follow_ups__visibility="public")
+    rows = Recommendation.objects.filter(published, review__state=state, national_assessment=None)
+    count = rows.values("pk").distinct().count()
+    if count:
+        text = ngettext(
+            "%d recommendation with published work has no national assessment",
+            "%d recommendations with published work have no national assessment",
+            count,
+        )
+        yield Line(text % count, reverse("tracking:assessment-list") + "?show=missing", "flag", when=When.SOON)
+
+
+def _mail_lines(state):
+    statuses = [ReminderDelivery.Status.FAILED, ReminderDelivery.Status.UNKNOWN]
+    mails = ReminderDelivery.objects.filter(status__in=statuses, items__local_government__state=state)
+    counts = mails.order_by().values("status").annotate(count=Count("pk", distinct=True))
+    by_status = {row["status"]: row["count"] for row in counts}
+    address = reverse("tracking:delivery-list")
+    failed, unknown = (by_status.get(status, 0) for status in statuses)
+    if failed:
+        text = ngettext("%d reminder could not be sent", "%d reminders could not be sent", failed) % failed
+        yield Line(text, f"{address}?status=failed", "mail", is_late=True)
+    if unknown:
+        text = ngettext("%d reminder with unknown outcome", "%d reminders with unknown outcome", unknown) % unknown
+        yield Line(text, f"{address}?status=unknown", "mail", is_late=True)
+
+
+def _report_lines(state):
+    report = Report.objects.filter(call__review__state=state).select_related("call").order_by("-asked_at").first()
+    if report:
+        words = {"report": report, "status": report.get_status_display()}
+        text = _("Newest report: %(report)s (%(status)s)") % words
+        yield Line(text, report.get_absolute_url(), "table", when=When.SOON)
