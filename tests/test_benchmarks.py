@@ -13,9 +13,9 @@ import pytest
 from django.test import Client
 
 from benchmarks import __main__ as program
-from benchmarks import generate, importing, listing, report, timing
+from benchmarks import generate, importing, listing, report, timing, workspace
 from tracking import search
-from tracking.models import FollowUp, Recommendation
+from tracking.models import FollowUp, ImplementationStep, Recommendation
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def few(monkeypatch):
     """Every action is timed once only."""
     monkeypatch.setattr(listing, "REPEATS", 1)
+    monkeypatch.setattr(workspace, "REPEATS", 1)
 
 
 @pytest.fixture
@@ -124,6 +125,21 @@ def test_import_with_another_outcome_is_refused(db):
         importing.run(importing.word_file(3, vocabulary), state, generate.someone(), {"same": 3})
 
 
+def test_workspace_is_measured_page_by_page(few, db):
+    found = list(workspace.measure(12, 10, 100, "SQLite"))
+    assert [line.name.split(",")[0] for line in found][:2] == ["home page", "board"]
+    assert ImplementationStep.objects.count() == 100
+    assert FollowUp.objects.filter(local_government__slug="town-9").count() == 12
+    assert all(line.ours > 0 and line.floor > 0 for line in found)
+
+
+def test_page_that_asks_more_in_a_larger_state_is_refused(few, db, monkeypatch):
+    answers = iter([(1.0, 20)] * 6 + [(1.0, 21)] * 6)
+    monkeypatch.setattr(workspace, "timed", lambda client, address: next(answers))
+    with pytest.raises(listing.WrongAnswer, match="21 queries with 9 cities, 20 with 8"):
+        list(workspace.measure(3, 9, 9, "SQLite"))
+
+
 def test_report_is_measured_in_both_formats():
     found = list(report.measure(4, 3))
     assert [line.name.split(":")[0] for line in found] == ["docx", "xlsx"]
@@ -167,7 +183,7 @@ def test_driver_counts_as_database(django_assert_num_queries, db):
 
 
 def test_program_prints_a_table_and_leaves_no_folder(tmp_path):
-    sizes = ["--recommendations=120", "--rows=15", "--reported=3", "--governments=2"]
+    sizes = ["--recommendations=120", "--rows=15", "--reported=3", "--governments=2", "--cities=10", "--steps=40"]
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks", "--database=sqlite", *sizes],
         cwd=ROOT,
@@ -178,8 +194,8 @@ def test_program_prints_a_table_and_leaves_no_folder(tmp_path):
         timeout=600,
     )
     assert done.returncode == 0, done.stderr
-    line = re.compile(r"^(list|import|docx|xlsx): .*\d\.\d +\d+\.\d +(\d+|-)$", re.MULTILINE)
-    assert len(line.findall(done.stdout)) == 7, done.stdout
+    line = re.compile(r"^(list|import|home|board|steps|follow-up|docx|xlsx)\b.*\d\.\d +\d+\.\d +(\d+|-)$", re.MULTILINE)
+    assert len(line.findall(done.stdout)) == 13, done.stdout
     assert list(tmp_path.iterdir()) == []
 
 
