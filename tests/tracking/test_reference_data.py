@@ -50,6 +50,9 @@ FILES = {
     "groups": [{"code": "tenants", "labels": {"en": "Tenants"}, "aliases": ["tenants"], "hide_as_filter": True}],
     "goals": [{"number": 11, "labels": {"en": "Cities"}}],
     "targets": [{"code": "11.1", "goal": 11, "labels": {"en": "Homes for everyone"}}],
+    "rights": [
+        {"code": "housing", "labels": {"en": "Housing"}, "attributes": [{"code": "rent", "labels": {"en": "Rent"}}]}
+    ],
     "service_areas": [
         {
             "code": "housing",

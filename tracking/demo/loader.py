@@ -1,54 +1,21 @@
-"""The fictional demo State: rows from reference/demo, with dates counted from the day of loading."""
+"""Loads the files of the demo State."""
 
 import datetime
-from pathlib import Path
 
-import yaml
 from dateutil.relativedelta import relativedelta
-from django.db import transaction
 from django.utils import timezone
 
-from . import models, search
-
-FOLDER = Path(__file__).parent / "reference" / "demo"
-
-
-def entries(name):
-    """What stands in one file of the demo."""
-    return yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
-
-
-def accounts():
-    """The demo's accounts as [(mail address, roles in English)], in the file's order."""
-    return [(person["email"], ", ".join(_roles(person))) for person in entries("people")]
-
-
-def _roles(person):
-    for membership in person["memberships"]:
-        yield f"{membership['role']} of {membership.get('government', 'the State')}"
-    if person.get("editor"):
-        yield "editor"
-
-
-@transaction.atomic
-def load(now, password):
-    """Make the demo State as of `now`; every account gets `password`. False where it stands already.
-
-    Needs the reference data. What people did with the demo since is never touched.
-    """
-    facts = entries("state")
-    if models.State.objects.filter(iso3=facts["state"]["iso3"]).exists():
-        return False
-    Loader(now, password).load(facts)
-    return True
+from .. import models, search
+from .files import entries
 
 
 class Loader:
-    """Loads the files in their order, and remembers rows by their natural keys."""
+    """Loads the files in their order, and remembers rows by their natural keys for the parts that come after."""
 
     def __init__(self, now, password):
         self.now, self.today, self.password = now, timezone.localdate(now), password
         self.governments, self.people, self.recommendations, self.follow_ups = {}, {}, {}, {}
+        self.steps = {}  # by (slug of the government, title)
 
     def load(self, facts):
         """Everything, from the State to the contributions."""
@@ -88,17 +55,24 @@ class Loader:
 
     def load_governments(self):
         """Regions and cities with their competences."""
-        areas = {area.code: area for area in models.ServiceArea.objects.all()}
+        areas, powers = {area.code: area for area in models.ServiceArea.objects.all()}, entries("powers")
         for entry in entries("governments"):
             fields = ("slug", "name", "level", "population", "language", "time_zone", "role_mailbox")
             government = models.LocalGovernment.objects.create(
                 state=self.state,
                 parent=self.governments.get(entry["parent"]),
+                population_year=self.today.year - 1,
+                other_languages=entry.get("other_languages", ""),
+                is_collected_by_parent=entry.get("is_collected_by_parent", False),
+                term_starts_on=self.day(entry["term"]["starts_in_days"]),
+                term_ends_on=self.day(entry["term"]["ends_in_days"]),
                 **{field: entry[field] for field in fields},
             )
             self.governments[government.slug] = government
             models.Competence.objects.bulk_create(
-                models.Competence(local_government=government, service_area=areas[code], kind=kind)
+                models.Competence(
+                    local_government=government, service_area=areas[code], kind=kind, **powers[code].get(kind, {})
+                )
                 for code, kind in entry["service_areas"].items()
             )
 
@@ -116,6 +90,8 @@ class Loader:
                 models.Membership.objects.create(
                     user=user,
                     role=membership["role"],
+                    organisation=membership.get("organisation", ""),
+                    post=membership.get("post", ""),
                     local_government=government,
                     state=None if government else self.state,
                 )
@@ -157,7 +133,16 @@ class Loader:
 
     def load_follow_ups(self):
         """What the governments say, each with the event of its last status."""
-        plain = ("who_can", "status", "gap", "outcome", "outcome_absence", "plain_reading", "setback_explanation")
+        plain = (
+            "who_can",
+            "department",
+            "status",
+            "gap",
+            "outcome",
+            "outcome_absence",
+            "plain_reading",
+            "setback_explanation",
+        )
         for entry in entries("followups"):
             slug = entry["government"]
             follow_up = models.FollowUp.objects.create(
@@ -195,11 +180,13 @@ class Loader:
                 start_date=self.day(entry.get("start_in_days")),
                 due_date=self.day(entry.get("due_in_days")),
                 end_date=self.day(entry.get("end_in_days")),
+                owner=None if writer == self.coordinator else writer,
                 added_by=writer,
                 updated_by=writer,
                 updated_at=updated_at,
                 **{field: entry.get(field) or "" for field in fields},
             )
+            self.steps[slug, step.title] = step
             step.follow_ups.set(self.follow_ups[slug, paragraph] for paragraph in entry["paragraphs"])
             for piece in entry.get("evidence", []):
                 step.evidence.create(
