@@ -1,0 +1,1 @@
+"""The table of who may open what: one file a part of the site."""

@@ -1,0 +1,54 @@
+"""The mid-term input: the State sees calls, governments their own drafts, the State's people the reports."""
+
+from tests.tracking.access.rows import (
+    CITY,
+    EDIT,
+    READ,
+    STATE,
+    WRITERS,
+    Row,
+    all_of,
+    in_words,
+    of_answer,
+    of_call,
+    of_draft,
+    of_report,
+    of_submitted,
+    only,
+)
+
+MANAGE = only(("coordinator",), 302, **dict.fromkeys((*CITY, "outsider", "national_viewer"), 403))
+MANAGE_PAGE = {**MANAGE, "coordinator": 200}
+DECIDE = only(("coordinator",), 302, **dict.fromkeys((*CITY, "national_viewer"), 403))
+WRITE = only(WRITERS, 302, viewer=403)
+APPROVE = only(("approver",), 302, officer=403, viewer=403, collector=403)
+ROWS = [
+    Row("call-list", all_of()),
+    Row("call-add", only(("coordinator", "stranger"), national_viewer=403)),
+    Row("call-detail", only((*CITY, "outsider", *STATE)), kwargs=of_call),
+    Row("call-edit", MANAGE_PAGE, kwargs=of_call),
+    Row("call-edit", MANAGE_PAGE, "post", of_call),
+    Row("call-open", MANAGE, "post", of_call),
+    Row("call-open", only((), others=405), kwargs=of_call),
+    Row("call-close", MANAGE, "post", of_call),
+    Row("call-close", only((), others=405), kwargs=of_call),
+    Row("contribution-start", WRITE, "post", lambda world: {"pk": world.city.pk, "call": world.call.pk}),
+    Row("contribution-detail", READ, kwargs=of_draft),
+    Row("contribution-detail", only((*CITY, *STATE)), kwargs=of_submitted),
+    Row("answer-edit", EDIT, kwargs=of_answer),
+    Row("answer-edit", EDIT, "post", of_answer),
+    Row("answer-remove", WRITE, "post", of_answer),
+    Row("contribution-hand-in", WRITE, "post", of_draft),
+    Row("contribution-hand-in", only((), others=405), kwargs=of_draft),
+    Row("contribution-send-back", APPROVE, "post", of_draft, in_words),
+    Row("contribution-approve", APPROVE, "post", of_draft),
+    Row("contribution-accept", only((), **dict.fromkeys(CITY, 403)), "post", of_draft),
+    Row("contribution-accept", DECIDE, "post", of_submitted),
+    Row("contribution-return", DECIDE, "post", of_submitted, in_words),
+    Row("contribution-next-version", {**WRITE, **dict.fromkeys(STATE, 403)}, "post", of_submitted),
+    Row("report-compile", MANAGE, "post", of_call, lambda world: {"language": "en"}),
+    Row("report-compile", only((), others=405), kwargs=of_call),
+    Row("report-detail", only(STATE), kwargs=of_report),
+    Row("report-download", only(STATE), kwargs=lambda world: {"pk": world.report.pk, "format": "docx"}),
+    Row("report-download", only(()), kwargs=lambda world: {"pk": world.report.pk, "format": "exe"}),
+]

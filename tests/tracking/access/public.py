@@ -1,0 +1,26 @@
+"""What everybody reads, and the import, which is the State's."""
+
+from tests.tracking.access.rows import ROLES, STATE, Row, of_nothing, of_source_file, only
+
+OPEN = dict.fromkeys(ROLES, 200)
+IMPORT = only(("coordinator",), national_viewer=403)
+ROWS = [
+    Row("recommendation-list", OPEN),
+    Row("recommendation-export", OPEN),
+    Row("recommendation-detail", OPEN, kwargs=lambda world: {"iso3": "XUL", "cycle": 4, "paragraph": "120.1"}),
+    Row(
+        "recommendation-detail",
+        dict.fromkeys(ROLES, 404),
+        kwargs=of_nothing,
+    ),
+    Row("government-detail", OPEN, kwargs=lambda world: {"iso3": "XUL", "slug": "altamira"}),
+    Row("government-detail", dict.fromkeys(ROLES, 404), kwargs=lambda world: {"iso3": "XUL", "slug": "nowhere"}),
+    Row("import-list", only((*STATE, "stranger"))),
+    Row("import-add", {**IMPORT, "stranger": 200}),
+    Row("import-add", {**IMPORT, "stranger": 200}, "post"),
+    Row("import-detail", only(STATE), kwargs=of_source_file),
+    Row("import-confirm", {**IMPORT, "coordinator": 302}, "post", of_source_file),
+    Row("import-confirm", only((), others=405), kwargs=of_source_file),
+    Row("import-discard", {**IMPORT, "coordinator": 302}, "post", of_source_file),
+    Row("import-discard", only((), others=405), kwargs=of_source_file),
+]
