@@ -13,6 +13,9 @@ from wagtail.models import Page
 from cms.addresses import page_url, tree_url
 from cms.models import PracticePage
 from cms.opendata import language_of
+from cms.report import key_of
+from tracking.models import ImplementationStep
+from tracking.permissions import Permission, governments_with
 
 register = template.Library()
 
@@ -145,6 +148,24 @@ def practices_for(recommendation):
 def practices_of(government):
     """Up to MOST_SHOWN published practices of a local or regional government, newest first; two queries."""
     return list(PracticePage.objects.shown_in(get_language()).for_listing().of_government(government)[:MOST_SHOWN])
+
+
+@register.simple_tag
+def takers_of(practice):
+    """The published steps that were modelled on the practice, in whichever language; one query."""
+    return ImplementationStep.objects.published().modelled_on(key_of(practice)).select_related("local_government")
+
+
+@register.simple_tag(takes_context=True)
+def starting_points_of(context, practice):
+    """[(government, address)]: where the reader can start a step of their own from the practice; nobody else asks."""
+    user = getattr(context.get("request"), "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    return [
+        (government, f"{reverse('tracking:step-add', args=[government.pk])}?from_practice={practice.pk}")
+        for government in governments_with(user, Permission.STEP_EDIT)
+    ]
 
 
 @register.simple_tag
