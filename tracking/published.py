@@ -8,12 +8,23 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from .midterm import words
-from .models import Evidence, FollowUp, ImplementationStep, Recommendation, Status, Target
+from .models import (
+    Comment,
+    Evidence,
+    FollowUp,
+    ImplementationStep,
+    Indicator,
+    NationalAssessment,
+    Recommendation,
+    Status,
+    Target,
+    Visibility,
+)
 
 ANYONE = AnonymousUser()
 NO_INFORMATION = "no_information"  # the status of what nobody has published anything on
@@ -44,19 +55,45 @@ def steps():
     return ImplementationStep.objects.visible_to(ANYONE).prefetch_related(evidence)
 
 
+def comments():
+    """Published comments, in the order in which they were written."""
+    return Comment.objects.published().order_by("at", "pk")
+
+
 def follow_ups_on(recommendation):
-    """Published follow-ups on a recommendation with government, published steps and evidence; three queries."""
+    """Published follow-ups with government, steps, evidence, indicators and comments; seven queries."""
     rows = FollowUp.objects.published().filter(recommendation=recommendation)
-    rows = rows.select_related("local_government__state").prefetch_related(Prefetch("steps", steps()))
+    parts = [Prefetch("steps", steps()), Prefetch("indicators", Indicator.objects.published().for_listing())]
+    parts += [Prefetch("comments", comments())]
+    rows = rows.select_related("local_government__state").prefetch_related(*parts)
     return rows.order_by("local_government__name", "pk")
 
 
 def follow_ups_of(government):
-    """Published follow-ups of a government with recommendation, text and review; newest review first."""
+    """Published follow-ups of a government with recommendation, text and review; newest review first.
+
+    Beside each stand the two other voices: `public_assessment` of the recommendation, and `comment_count`.
+    """
+    assessments = NationalAssessment.objects.filter(visibility=Visibility.PUBLIC)
     recommendations = Recommendation.objects.with_text().select_related("review__state")
+    recommendations = recommendations.prefetch_related(
+        Prefetch("national_assessment", assessments, to_attr="public_assessment")
+    )
     rows = FollowUp.objects.published().filter(local_government=government)
     rows = rows.prefetch_related(Prefetch("recommendation", recommendations))
+    rows = rows.annotate(comment_count=Count("comments", Q(comments__state=Comment.State.PUBLISHED)))
     return rows.order_by("-recommendation__review__cycle", "recommendation__order", "pk")
+
+
+def assessment_of(recommendation):
+    """The coordinator's published assessment, or None."""
+    return NationalAssessment.objects.filter(recommendation=recommendation, visibility=Visibility.PUBLIC).first()
+
+
+def stances(follow_ups):
+    """[(stance in words, number of published comments)] on these follow-ups, in the order of the stances."""
+    counts = Counter(comment.stance for follow_up in follow_ups for comment in follow_up.comments.all())
+    return [(label, counts[value]) for value, label in Comment.Stance.choices if counts[value]]
 
 
 def steps_of(government):
@@ -64,6 +101,11 @@ def steps_of(government):
     answered = FollowUp.objects.published().select_related("recommendation__review__state")
     rows = steps().filter(local_government=government).prefetch_related(Prefetch("follow_ups", answered))
     return rows.order_by("-updated_at", "-pk")
+
+
+def indicators_of(government):
+    """Published indicators of a government with right and values, in the order of their codes."""
+    return Indicator.objects.published().filter(local_government=government).for_listing()
 
 
 def targets_of(recommendation):

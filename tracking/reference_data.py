@@ -1,41 +1,38 @@
-"""Loads the reference files: States, themes, groups of persons, SDGs, service areas, calendar, reminder rules.
+"""Loads the reference files: States, themes, groups of persons, SDGs, rights, service areas, calendar, reminder rules.
 
 Loading is an upsert by natural key and may be repeated at any time. It adds and corrects, it never deletes: what a
 file says wins, what a file leaves empty stays as it is on the site, and so do labels in further languages.
 """
 
 import datetime
-from pathlib import Path
 
-import yaml
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from . import sensitivity
 from .models import (
+    Attribute,
     CalendarEntry,
     Cluster,
     Goal,
     Group,
     ReminderRule,
+    Right,
     ServiceArea,
     Session,
     State,
     Target,
     Theme,
 )
+from .reference_files import FOLDER, BrokenReference, known, read
 from .upsert import Tally, link, sync
 
-FOLDER = Path(__file__).parent / "reference"
+__all__ = ["BrokenReference", "load"]
+
 CURRENT_VOCABULARY = "4"
 CALL_DAYS = (180, 90, 30, 14, 7, 1, 0, -7, -30)  # before the last day for input; negative: after it
 CALL_DAYS_FOR_COORDINATOR = (-30,)
 STEP_DAYS = (14, 0, -7)
-
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one is ten times faster where it was built
-
-
-class BrokenReference(ValueError):
-    """A reference file cannot be used; the message says which file, and what is wrong with it."""
 
 
 @transaction.atomic
@@ -44,10 +41,12 @@ def load(folder=FOLDER):
 
     Raises BrokenReference, with nothing loaded, where a file is missing, is not sound YAML or names what is not there.
     """
+    sensitive_before = sensitivity.sensitive_words()
     states, states_tally = _states(folder)
     clusters, clusters_tally = _clusters(folder)
     themes, themes_tally = _themes(folder, clusters)
     _groups_by_code, groups_tally = _groups(folder)
+    sensitivity.mark_newly(sensitive_before)
     goals, goals_tally = _goals(folder)
     targets, targets_tally = _targets(folder, goals)
     return [
@@ -57,6 +56,7 @@ def load(folder=FOLDER):
         groups_tally,
         goals_tally,
         targets_tally,
+        *_rights(folder),
         *_service_areas(folder, themes, targets),
         *_calendar(folder, states),
         _reminder_rules(),
@@ -76,13 +76,13 @@ def _states(folder):
                 "aliases": entry["aliases"],
                 "is_observer": entry.get("observer", False),
             }
-            for entry in _entries(folder, "states")
+            for entry in read(folder, "states")
         ],
     )
 
 
 def _clusters(folder):
-    entries = enumerate(_entries(folder, "clusters"), start=1)
+    entries = enumerate(read(folder, "clusters"), start=1)
     rows = [{"code": entry["code"], "labels": entry["labels"], "order": order} for order, entry in entries]
     return sync(Cluster, ["code"], rows)
 
@@ -90,7 +90,7 @@ def _clusters(folder):
 def _themes(folder, clusters):
     """Today's themes first: the earlier ones point to them."""
     themes, tally = {}, Tally("")
-    entries = _entries(folder, "themes")
+    entries = read(folder, "themes")
     for is_current in (True, False):
         rows = [
             {
@@ -98,8 +98,9 @@ def _themes(folder, clusters):
                 "name": entry["label"],
                 "code": entry["code"],
                 "labels": entry["labels"],
-                "cluster_id": _known(clusters, (entry["cluster"],), "themes").pk,
-                "current_id": entry["current"] and _known(themes, (CURRENT_VOCABULARY, entry["current"]), "themes").pk,
+                "is_sensitive": entry.get("sensitive", False),
+                "cluster_id": known(clusters, (entry["cluster"],), "themes").pk,
+                "current_id": entry["current"] and known(themes, (CURRENT_VOCABULARY, entry["current"]), "themes").pk,
             }
             for entry in entries
             if (entry["vocabulary"] == CURRENT_VOCABULARY) is is_current
@@ -118,15 +119,16 @@ def _groups(folder):
                 "code": entry["code"],
                 "labels": entry["labels"],
                 "aliases": entry["aliases"],
+                "is_sensitive": entry.get("sensitive", False),
                 "is_hidden_as_filter": entry.get("hide_as_filter", False),
             }
-            for entry in _entries(folder, "groups")
+            for entry in read(folder, "groups")
         ],
     )
 
 
 def _goals(folder):
-    rows = [{"number": entry["number"], "labels": entry["labels"]} for entry in _entries(folder, "goals")]
+    rows = [{"number": entry["number"], "labels": entry["labels"]} for entry in read(folder, "goals")]
     return sync(Goal, ["number"], rows)
 
 
@@ -134,17 +136,29 @@ def _targets(folder, goals):
     rows = [
         {
             "code": entry["code"],
-            "goal_id": _known(goals, (entry["goal"],), "targets").pk,
+            "goal_id": known(goals, (entry["goal"],), "targets").pk,
             "order": order,
             "labels": entry["labels"],
         }
-        for order, entry in enumerate(_entries(folder, "targets"), start=1)
+        for order, entry in enumerate(read(folder, "targets"), start=1)
     ]
     return sync(Target, ["code"], rows)
 
 
+def _rights(folder):
+    entries = read(folder, "rights")
+    rows = [{"code": row["code"], "labels": row["labels"], "order": order} for order, row in enumerate(entries, 1)]
+    rights, rights_tally = sync(Right, ["code"], rows)
+    rows = [
+        {"code": row["code"], "labels": row["labels"], "order": order, "right_id": rights[(right["code"],)].pk}
+        for right in entries
+        for order, row in enumerate(right["attributes"], 1)
+    ]
+    return [rights_tally, sync(Attribute, ["code"], rows)[1]]
+
+
 def _service_areas(folder, themes, targets):
-    entries = _entries(folder, "service_areas")
+    entries = read(folder, "service_areas")
     rows = [
         {
             "code": entry["code"],
@@ -157,12 +171,12 @@ def _service_areas(folder, themes, targets):
     ]
     areas, tally = sync(ServiceArea, ["code"], rows)
     theme_pairs = {
-        (areas[(entry["code"],)].pk, _known(themes, (CURRENT_VOCABULARY, name), "service_areas").pk)
+        (areas[(entry["code"],)].pk, known(themes, (CURRENT_VOCABULARY, name), "service_areas").pk)
         for entry in entries
         for name in entry["themes"]
     }
     target_pairs = {
-        (areas[(entry["code"],)].pk, _known(targets, (code,), "service_areas").pk)
+        (areas[(entry["code"],)].pk, known(targets, (code,), "service_areas").pk)
         for entry in entries
         for code in entry["targets"]
     }
@@ -174,7 +188,7 @@ def _service_areas(folder, themes, targets):
 
 
 def _calendar(folder, states):
-    calendar = _entries(folder, "calendar")
+    calendar = read(folder, "calendar")
     sessions, sessions_tally = sync(
         Session,
         ["number"],
@@ -193,9 +207,9 @@ def _calendar(folder, states):
     )
     rows = [
         {
-            "state_id": _known(states, (entry["iso3"],), "calendar").pk,
+            "state_id": known(states, (entry["iso3"],), "calendar").pk,
             "cycle": entry["cycle"],
-            "session_id": _known(sessions, (entry["session"],), "calendar").pk,
+            "session_id": known(sessions, (entry["session"],), "calendar").pk,
             "is_confirmed": entry["confirmed"],
         }
         for entry in calendar["reviews"]
@@ -219,19 +233,3 @@ def _reminder_rules():
     missing = [rule for rule in rules if (rule.kind, rule.days_before) not in stored]
     ReminderRule.objects.bulk_create(missing)
     return Tally(str(ReminderRule._meta.verbose_name_plural), new=len(missing), same=len(rules) - len(missing))
-
-
-def _entries(folder, name):
-    """What stands in one file."""
-    try:
-        return yaml.load((folder / f"{name}.yml").read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 -- safe
-    except (OSError, yaml.YAMLError) as error:
-        raise BrokenReference(_("%(file)s.yml cannot be read: %(error)s") % {"file": name, "error": error}) from error
-
-
-def _known(rows, key, file):
-    """The row of this natural key; raises BrokenReference where there is none."""
-    if key not in rows:
-        message = _("%(file)s.yml names “%(key)s”, which stands in no file.")
-        raise BrokenReference(message % {"file": file, "key": " ".join(map(str, key))})
-    return rows[key]

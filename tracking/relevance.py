@@ -4,7 +4,7 @@ import dataclasses
 
 from django.utils.translation import gettext as _
 
-from .models import Competence, FollowUp, ServiceArea
+from .models import Competence, FollowUp, Recommendation, ServiceArea
 
 Relevance = FollowUp.Relevance
 RELEVANCE_OF = {
@@ -39,7 +39,9 @@ class Proposer:
     """Proposes for one government; asks the database three times, however many recommendations follow."""
 
     def __init__(self, local_government):
-        self.kinds = dict(local_government.competences.values_list("service_area", "kind"))
+        competences = local_government.competences.values_list("service_area", "kind", "who_can")
+        self.kinds = {area: kind for area, kind, who_can in competences}
+        self.who_can = {area: who_can for area, kind, who_can in competences}
         self.areas_by_theme = {}
         for area in ServiceArea.objects.prefetch_related("themes"):
             for theme in area.themes.all():
@@ -58,12 +60,19 @@ class Proposer:
         strongest = min(rank for rank, area, theme in matches)
         kept = [(area, theme) for rank, area, theme in matches if rank == strongest]
         relevance = STRONGEST_FIRST[strongest]
-        is_national = relevance == Relevance.SUPPORT_ONLY and any(area.is_mostly_national for area, theme in kept)
         return Proposal(
             relevance=relevance,
             reasons=tuple(dict.fromkeys(self._reason(area, theme) for area, theme in kept)),
-            who_can=_("National parliament, or the ministry in charge") if is_national else "",
+            who_can=self._who_can(area for area, theme in kept) if relevance == Relevance.SUPPORT_ONLY else "",
         )
+
+    def _who_can(self, areas):
+        """What the government said of the first area that says it; else the State, where it mostly decides."""
+        areas = list(areas)
+        said = next((self.who_can[area.pk] for area in areas if self.who_can.get(area.pk)), "")
+        if said or not any(area.is_mostly_national for area in areas):
+            return said
+        return _("National parliament, or the ministry in charge")
 
     def _relevance(self, area):
         kind = self.kinds.get(area.pk)
@@ -81,3 +90,27 @@ class Proposer:
             Competence.Kind.SHARED: _("You share “%(area)s” with others; it answers the theme “%(theme)s”."),
             Competence.Kind.NONE: _("“%(area)s” answers the theme “%(theme)s”, but you hold no competence in it."),
         }[self.kinds[area.pk]] % words
+
+
+def to_look_at_again(local_government, areas):
+    """[(follow-up, Proposal)] of sorted recommendations that these service areas answer and that are now proposed
+    otherwise than they were sorted; in paragraph order, in a fixed number of queries.
+    """
+    proposer = Proposer(local_government)
+    concerned = {theme for theme, answered in proposer.areas_by_theme.items() if {*answered} & {*areas}}
+    sorted_ones = FollowUp.objects.filter(local_government=local_government).exclude(relevance="")
+    by_recommendation = {row.recommendation_id: row for row in sorted_ones}
+    found = []
+    for recommendation in Recommendation.objects.filter(pk__in=by_recommendation).for_listing().in_order():
+        if concerned.isdisjoint(current_theme(link.theme) for link in recommendation.theme_links.all()):
+            continue
+        follow_up, proposal = by_recommendation[recommendation.pk], proposer.propose(recommendation)
+        follow_up.recommendation = recommendation
+        if proposal and not _agree(follow_up.relevance, proposal.relevance):
+            found.append((follow_up, proposal))
+    return found
+
+
+def _agree(sorted_as, proposed):
+    """Whether they say the same; "not ours" is a way to say that one can only support."""
+    return sorted_as == proposed or {sorted_as, proposed} == {Relevance.NOT_OURS, Relevance.SUPPORT_ONLY}

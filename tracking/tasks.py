@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from . import importing, reminders
+from . import importing, invitations, personal_account, reminders
 from .midterm import compiling
 from .models import ReminderDelivery, Report, SourceFile
 
@@ -48,3 +48,12 @@ def sweep():
     ]:
         for pk in rows.values_list("pk", flat=True):
             task.delay(pk)
+
+
+@shared_task(name="tracking.erase_left_contacts")
+def erase_left_contacts():
+    """Erase who has had no role for 24 months, and the addresses of invitations that nobody accepted."""
+    now = timezone.now()
+    personal_account.note_who_left(now)
+    log.info("left contacts erased: %s", personal_account.erase_left(now))
+    log.info("old invitations deleted: %s", invitations.forget_old(now))

@@ -23,13 +23,18 @@ class LocalGovernmentViewSet(ModelViewSet):
     form_fields = [
         "state",
         "parent",
+        "is_collected_by_parent",
         "name",
         "slug",
         "level",
         "population",
+        "population_year",
         "language",
+        "other_languages",
         "time_zone",
         "role_mailbox",
+        "term_starts_on",
+        "term_ends_on",
     ]
 
 
@@ -41,7 +46,7 @@ class MembershipViewSet(ModelViewSet):
     menu_label = _("Roles")
     list_display = ["user", "role", "local_government", "state"]
     list_filter = ["role", "state", "local_government"]
-    form_fields = ["user", "role", "local_government", "state"]
+    form_fields = ["user", "role", "local_government", "state", "post", "organisation"]
 
 
 class CompetenceViewSet(ModelViewSet):
@@ -52,7 +57,7 @@ class CompetenceViewSet(ModelViewSet):
     menu_label = _("Competences")
     list_display = ["local_government", "service_area", "kind"]
     list_filter = ["local_government", "kind"]
-    form_fields = ["local_government", "service_area", "kind"]
+    form_fields = ["local_government", "service_area", "kind", "legal_basis", "limits", "who_can"]
 
 
 class ReviewViewSet(ModelViewSet):

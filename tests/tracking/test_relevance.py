@@ -4,7 +4,7 @@ import pytest
 
 from tests import factories
 from tracking import models
-from tracking.relevance import Proposer
+from tracking.relevance import Proposer, to_look_at_again
 
 
 def service_area(code, themes, **fields):
@@ -18,6 +18,12 @@ def propose(city, recommendation):
     return Proposer(city).propose(row)
 
 
+def hold(city, area, kind):
+    """The city's competence in the area; where it has none, the region can act."""
+    who_can = "The region" if kind == "none" else ""
+    models.Competence.objects.create(local_government=city, service_area=area, kind=kind, who_can=who_can)
+
+
 @pytest.mark.parametrize(
     ("kind", "relevance", "words"),
     [
@@ -29,16 +35,16 @@ def propose(city, recommendation):
 )
 def test_propose_follows_the_competence_and_says_why(kind, relevance, words, city, recommendation):
     area = service_area("housing", [factories.theme()])
-    models.Competence.objects.create(local_government=city, service_area=area, kind=kind)
+    hold(city, area, kind)
     proposal = propose(city, recommendation)
-    assert (proposal.relevance, proposal.who_can) == (relevance, "")
+    assert (proposal.relevance, proposal.who_can) == (relevance, "The region" if kind == "none" else "")
     assert words in proposal.reasons[0]
 
 
 def test_propose_takes_the_strongest_competence(city, recommendation):
     for code, kind in [("housing", "shared"), ("planning", "own"), ("land", "none")]:
         area = service_area(code, [factories.theme()])
-        models.Competence.objects.create(local_government=city, service_area=area, kind=kind)
+        hold(city, area, kind)
     proposal = propose(city, recommendation)
     assert proposal.relevance == "necessary"
     assert len(proposal.reasons) == 1
@@ -79,3 +85,21 @@ def test_proposer_asks_three_times_however_many_recommendations(city, review, dj
         proposer = Proposer(city)
         for row in rows:
             proposer.propose(row)
+
+
+def test_sorted_recommendations_are_looked_at_again_where_the_proposal_is_another(
+    city, officer, review, recommendation
+):
+    area = service_area("housing", [factories.theme()])
+    hold(city, area, "own")
+    wrong = factories.follow_up(city, recommendation, officer, relevance="not-ours", who_can="The State")
+    factories.follow_up(city, factories.recommendation(review), officer, relevance="necessary")
+    assert [row for row, _proposal in to_look_at_again(city, [area])] == [wrong]
+    assert to_look_at_again(city, [service_area("health", [factories.theme("Right to health")])]) == []
+
+
+def test_not_ours_agrees_with_support_only(city, officer, recommendation):
+    area = service_area("housing", [factories.theme()])
+    hold(city, area, "none")
+    factories.follow_up(city, recommendation, officer, relevance="not-ours", who_can="The State")
+    assert to_look_at_again(city, [area]) == []

@@ -20,7 +20,8 @@ def service_area(code, targets, themes=()):
 
 
 def hold(city, area, kind="own"):
-    return models.Competence.objects.create(local_government=city, service_area=area, kind=kind)
+    who_can = "The region" if kind == "none" else ""
+    return models.Competence.objects.create(local_government=city, service_area=area, kind=kind, who_can=who_can)
 
 
 def codes(suggestions):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ..models import Call
+from .texts import OneLineForm, check_year
 
 
 class DateInput(forms.DateInput):
@@ -35,13 +36,14 @@ def basis_of_date(review):
     return f"{rule} {window}"
 
 
-class CallForm(forms.ModelForm):
+class CallForm(OneLineForm, forms.ModelForm):
     """Title, note and the two dates; a last day that is left empty falls six months before the report."""
 
-    target_date = forms.DateField(label=gettext_lazy("Date of the report"), widget=DateInput())
+    target_date = forms.DateField(label=gettext_lazy("Date of the report"), widget=DateInput(), validators=[check_year])
     deadline = forms.DateField(
         label=gettext_lazy("Last day for input"),
         widget=DateInput(),
+        validators=[check_year],
         required=False,
         help_text=gettext_lazy(
             "If left empty: six months before the report, because the draft still passes ministries, "

@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import WORD_LIMITS, ContributionAnswer
 from .publishing import LONGEST_TEXT
+from .texts import OneLineForm
 
 CHARACTERS_PER_WORD = 20  # more than any language needs on average; words without blanks would have no limit
 ROWS = {"headline": 3, "detail": 8, "challenge": 4, "next_step": 3}
 
 
-class AnswerForm(forms.ModelForm):
+class AnswerForm(OneLineForm, forms.ModelForm):
     """The four texts with their limits of words, and the status."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)

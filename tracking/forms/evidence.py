@@ -38,7 +38,7 @@ class EvidenceForm(PublishingForm, forms.ModelForm):
         validators=[URLValidator(schemes=["http", "https"])],
     )
     file = forms.FileField(label=_("File"), required=False)
-    visibility = visibility_field()
+    visibility = visibility_field(help_text=_("Evidence is never shown to more people than its step."))
 
     class Meta:
         model = Evidence
@@ -50,7 +50,12 @@ class EvidenceForm(PublishingForm, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["file"].help_text = file_hint()
-        self.fields["visibility"].help_text = _("Evidence is never shown to more people than its step.")
+
+    @property
+    def loss(self):
+        """What was taken out of the file, in a sentence; empty where nothing was, or no file was sent."""
+        file = self.cleaned_data.get("file")
+        return file.loss if file else ""
 
     def clean_link(self):
         """The link, which must not carry a name and password: it may be shown to everybody."""
@@ -82,7 +87,3 @@ class EvidenceForm(PublishingForm, forms.ModelForm):
         self.instance.file_name = data["file_name"]
         self.instance.file = ContentFile(file.content, f"{uuid.uuid4().hex}.{file.kind}") if file else ""
         return data
-
-    def is_about_sensitive(self):
-        """The step answers a sensitive recommendation."""
-        return self.instance.step.follow_ups.filter(recommendation__is_sensitive=True).exists()

@@ -1,4 +1,4 @@
-"""Forms of follow-ups: one row of the triage, and all that a government says about one recommendation."""
+"""The form of a follow-up: all that a government says about one recommendation."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -7,51 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import tagging
 from ..models import FollowUp, Status, Target, count_words
-from .publishing import PublishingForm, VersionedForm, date_field, long_text, visibility_field
+from .choices import RowField, RowsField
+from .publishing import PublishingForm, VersionedForm, behalf_field, date_field, long_text, visibility_field
 
 Relevance = FollowUp.Relevance
 WORDS_OF_READING = 40
-SAYS_WHO_CAN = (Relevance.NOT_OURS, Relevance.SUPPORT_ONLY)
-
-
-class TriageForm(forms.Form):
-    """How far one recommendation is the government's matter; a row without a choice is left for later."""
-
-    relevance = forms.ChoiceField(
-        label=_("Is it ours?"), choices=Relevance.choices, widget=forms.RadioSelect, required=False
-    )
-    who_can = forms.CharField(
-        label=_("Who can act on it"),
-        max_length=200,
-        required=False,
-        help_text=_("Needed for “Not ours”: which authority can act?"),
-    )
-
-    def __init__(self, *args, recommendation, proposal=None, **kwargs):
-        initial = {"who_can": proposal.who_can if proposal else ""}
-        super().__init__(*args, prefix=f"r{recommendation.pk}", initial=initial, **kwargs)
-        self.recommendation, self.proposal = recommendation, proposal
-
-    def clean(self):
-        """Not ours asks who can; who can without a choice asks for the choice, so that nothing typed is lost."""
-        data = super().clean()
-        who_can, relevance = data.get("who_can", "").strip(), data.get("relevance")
-        if relevance == Relevance.NOT_OURS and not who_can:
-            self.add_error("who_can", _("Say who can act on it."))
-        if not relevance and "who_can" in self.changed_data:
-            self.add_error("relevance", _("You named who can act: choose also how far it is yours."))
-        return data
-
-    @property
-    def is_chosen(self):
-        """Whether the row is to be saved."""
-        return bool(self.cleaned_data.get("relevance"))
-
-    def save(self, follow_up, *, by, now):
-        """Triage the follow-up as chosen."""
-        relevance = self.cleaned_data["relevance"]
-        who_can = self.cleaned_data["who_can"] if relevance in SAYS_WHO_CAN else ""
-        follow_up.triage(relevance, by=by, now=now, who_can=who_can)
 
 
 class FollowUpForm(PublishingForm, VersionedForm):
@@ -67,7 +27,8 @@ class FollowUpForm(PublishingForm, VersionedForm):
         "setback_explanation",
         "visibility",
     )
-    public_texts = ("gap", "outcome", "outcome_absence", "setback_explanation", "who_can", "plain_reading")
+    public_texts = FollowUp.PUBLIC_TEXTS
+    unversioned = ("confirmed", "on_behalf_of")
 
     relevance = forms.ChoiceField(label=_("How far is it ours?"), choices=Relevance.choices, widget=forms.RadioSelect)
     who_can = forms.CharField(
@@ -79,10 +40,13 @@ class FollowUpForm(PublishingForm, VersionedForm):
     plain_reading = long_text(
         _("What it means for us, in plain words"), rows=2, attrs={"data-word-limit": WORDS_OF_READING}
     )
-    targets = forms.ModelMultipleChoiceField(
+    department = forms.CharField(
+        label=_("Department that leads"), max_length=200, required=False, help_text=_("An office, not a person.")
+    )
+    targets = RowsField(
         label=_("SDG targets"), queryset=Target.objects.select_related("goal"), to_field_name="code", required=False
     )
-    another_target = forms.ModelChoiceField(
+    another_target = RowField(
         label=_("Add another target"),
         queryset=Target.objects.none(),
         to_field_name="code",
@@ -94,10 +58,16 @@ class FollowUpForm(PublishingForm, VersionedForm):
     )
     ended_on = date_field(_("Ended on"), help_text=_("For “Implemented”."))
     outcome = long_text(
-        _("Result"), help_text=_("For “Implemented”: what changed, for whom, with a number where you have one.")
+        _("Result"),
+        help_text=_(
+            "For “Implemented”: what changed, for whom, with a number where you have one. "
+            "Do not write about individual cases."
+        ),
     )
     outcome_absence = long_text(
-        _("Why no result can be shown"), rows=2, help_text=_("For “Implemented” without a result.")
+        _("Why no result can be shown"),
+        rows=2,
+        help_text=_("For “Implemented” without a result. Do not write about individual cases."),
     )
     has_setback = forms.BooleanField(label=_("Something went backwards"), required=False)
     setback_explanation = long_text(
@@ -106,19 +76,16 @@ class FollowUpForm(PublishingForm, VersionedForm):
         help_text=_("For a setback. Do not write about individual cases."),
     )
     visibility = visibility_field()
+    on_behalf_of = behalf_field()
 
     def __init__(self, *args, follow_up, own_targets=(), **kwargs):
         self.row = follow_up
-        fields = ("relevance", "who_can", "plain_reading", *self.STATUS_FIELDS)
+        fields = ("relevance", "who_can", "plain_reading", "department", *self.STATUS_FIELDS)
         initial = {name: getattr(follow_up, name) for name in fields}
         initial["targets"] = list(own_targets)
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["another_target"].queryset = Target.objects.select_related("goal")
         self.fields["another_target"].choices = grouped_targets()
-
-    def is_about_sensitive(self):
-        """As the import, or the coordinator, marked the recommendation."""
-        return self.row.recommendation.is_sensitive
 
     def clean_plain_reading(self):
         """At most forty words."""
@@ -131,18 +98,20 @@ class FollowUpForm(PublishingForm, VersionedForm):
     def save(self, *, by, now):
         """Triage, reading, targets and status. Raises ValidationError for what the rules still miss."""
         data, changed = self.cleaned_data, set(self.changed_data)
+        told = {"by": by, "now": now, "on_behalf_of": data["on_behalf_of"]}
         if {"relevance", "who_can"} & changed or not self.row.pk:
-            self.row.triage(data["relevance"], by=by, now=now, who_can=data["who_can"])
-        if "plain_reading" in changed:
-            self.row.write_reading(data["plain_reading"], by=by, now=now)
+            self.row.triage(data["relevance"], who_can=data["who_can"], **told)
+        if {"plain_reading", "department"} & changed:
+            self.row.write_reading(data["plain_reading"], department=data["department"], **told)
         status = data["status"] if "status" in changed else self.row.status
         if data["relevance"] == Relevance.NOT_OURS:
             status = Status.NOT_APPLICABLE
         # Saving an ongoing one unchanged says that it still holds: its date of last news moves.
         if changed & set(self.STATUS_FIELDS) or status == Status.ONGOING:
             fields = {name: data[name] for name in self.STATUS_FIELDS if name != "status"}
-            self.row.set_status(status, by=by, now=now, **fields)
+            self.row.set_status(status, **told, **fields)
         self._save_targets(by=by, now=now)
+        self.settle(self.row, by=by, now=now)
 
     def _save_targets(self, *, by, now):
         before, wanted = set(self.initial["targets"]), set(self.cleaned_data["targets"])

@@ -1,35 +1,24 @@
-"""The form of an implementation step, and the filter of the list of steps."""
+"""The short form with which a step begins: what, who, until when, and which recommendations it answers."""
 
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Cluster, FollowUp, ImplementationStep, Recommendation
-from .publishing import NO_CASES, PublishingForm, VersionedForm, date_field, long_text, visibility_field
+from .choices import RowsField
+from .publishing import NO_CASES, PublishingForm, VersionedForm, behalf_field, date_field, long_text, visibility_field
 
 Status = ImplementationStep.Status
-LONGEST_KEY = 18  # digits that every database takes
-
-
-class RecommendationsField(forms.ModelMultipleChoiceField):
-    """Several recommendations; a number larger than any key is no choice, not a fault of the database."""
-
-    def clean(self, value):
-        """The chosen recommendations."""
-        for key in value or ():
-            if len(str(key)) > LONGEST_KEY:
-                raise forms.ValidationError(
-                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": key}
-                )
-        return super().clean(value)
 
 
 class StepForm(PublishingForm, VersionedForm, forms.ModelForm):
     """What is done, by whom, until when, and which recommendations it answers."""
 
-    public_texts = ("title", "responsible", "description", "outcome")
+    public_texts = ("title", "responsible", "description")
+    public_choices = ("recommendations",)
+    unversioned = ("confirmed", "on_behalf_of")
 
-    recommendations = RecommendationsField(
+    recommendations = RowsField(
         label=_("Recommendations it answers"),
         queryset=Recommendation.objects.none(),
         error_messages={"required": _("Choose at least one recommendation that the step answers.")},
@@ -41,15 +30,14 @@ class StepForm(PublishingForm, VersionedForm, forms.ModelForm):
         label=_("Status"), choices=Status.choices, widget=forms.RadioSelect, initial=Status.PLANNED
     )
     end_date = date_field(_("Ended on"), help_text=_("Needed once the step is done."))
-    outcome = long_text(
-        _("Result so far"), help_text=_("Numbers help: how many, since when. Do not write about individual cases.")
-    )
+    is_date_uncertain = forms.BooleanField(label=_("The dates are not certain yet"), required=False)
     visibility = visibility_field()
+    on_behalf_of = behalf_field()
 
     class Meta:
         model = ImplementationStep
-        fields = ["title", "kind", "responsible", "start_date", "due_date", "status", "end_date"]
-        fields += ["description", "outcome", "visibility"]
+        fields = ["title", "kind", "responsible", "start_date", "due_date", "is_date_uncertain"]
+        fields += ["status", "end_date", "description", "visibility"]
         help_texts = {"responsible": _("A department or a role, no name.")}
 
     def __init__(self, *args, preselected=(), **kwargs):
@@ -101,18 +89,3 @@ class StepForm(PublishingForm, VersionedForm, forms.ModelForm):
             rows = self.fields[name].queryset.filter(pk__in=[getattr(part, "pk", part) for part in value or []])
             return ", ".join(row.paragraph for row in rows) or "–"
         return super().shown(name, value)
-
-
-class StepFilterForm(forms.Form):
-    """Which steps a person wants to see."""
-
-    due = forms.ChoiceField(
-        label=_("Due"),
-        required=False,
-        choices=[("", _("Any time")), ("overdue", _("Overdue")), ("soon", _("In the next 30 days"))],
-    )
-    status = forms.ChoiceField(label=_("Status"), required=False, choices=[("", _("Any")), *Status.choices])
-    kind = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=[("", _("Any")), *ImplementationStep.Kind.choices]
-    )
-    text = forms.CharField(label=_("Words in the title"), required=False, max_length=200)

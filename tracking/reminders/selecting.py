@@ -107,12 +107,13 @@ class People:
         return self.roles[Membership.Role.COORDINATOR, state_id]
 
     def of(self, government):
-        """Those who answer for the government; its State's coordinators where the posts are vacant."""
-        return (
-            self.roles[Membership.Role.OFFICER, government.pk]
-            or self.roles[Membership.Role.APPROVER, government.pk]
-            or self.coordinators(government.state_id)
-        )
+        """Those who answer for the government, or for the one that collects for it; else the coordinators."""
+        places = [government.pk, *([government.parent_id] if government.is_collected_by_parent else [])]
+        for place in places:
+            people = self.roles[Membership.Role.OFFICER, place] or self.roles[Membership.Role.APPROVER, place]
+            if people:
+                return people
+        return self.coordinators(government.state_id)
 
 
 class Situation:

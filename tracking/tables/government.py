@@ -28,11 +28,17 @@ class PublishedFollowUpTable(tables.Table):
         verbose_name=_("Status"),
         attrs={"td": {"class": "bare"}},
     )
+    others = tables.TemplateColumn(
+        template_name="tracking/columns/published_others.html",
+        verbose_name=_("What others say"),
+        orderable=False,
+        empty_values=(),
+    )
     updated_at = tables.DateColumn(verbose_name=_("Last update"), format="SHORT_DATE_FORMAT")
 
     class Meta:
         model = FollowUp
-        fields = ("recommendation", "text", "status", "updated_at")
+        fields = ("recommendation", "text", "status", "others", "updated_at")
         prefix = "follow-ups-"
 
 

@@ -13,12 +13,12 @@ def column(name, label, **options):
 
 
 class StepTable(tables.Table):
-    """What the government does, until when, and which recommendations it answers."""
+    """What the government does, who, until when, and which recommendations it answers."""
 
     caption = _("Implementation steps")
     row_header = "title"
     title = tables.Column(linkify=True)
-    kind = tables.Column()
+    responsible = tables.Column(verbose_name=_("Responsible"))
     status = column("status", _("Status"), attrs={"td": {"class": "bare"}})
     due_date = column("due", _("Due"))
     recommendations = column(
@@ -35,6 +35,7 @@ class StepTable(tables.Table):
 
     class Meta:
         model = ImplementationStep
-        fields = ("title", "kind", "status", "due_date", "recommendations", "evidence_count", "updated_at")
+        fields = ("title", "responsible", "status", "due_date", "recommendations")
+        fields += ("evidence_count", "updated_at")
         order_by = "due_date"
         empty_text = _("No step fits these filters. Take one away.")

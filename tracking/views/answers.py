@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,14 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from .. import personal_data
 from ..forms.contribution import AnswerForm
 from ..midterm import writing
-from ..models import WORD_LIMITS, Contribution, Evidence, FollowUp, ImplementationStep
+from ..models import WORD_LIMITS, Contribution, Evidence, FollowUp, ImplementationStep, LocalGovernment
 from ..permissions import Permission
 from .access import fetch, require
+from .form_pages import form_page, show_form
 
 
 def fetch_own(request, pk):
     """A contribution of a government for which the person may write; the State's people cannot: 404."""
-    own = Contribution.objects.filter(local_government__memberships__user=request.user).distinct()
+    own = Contribution.objects.filter(local_government__in=LocalGovernment.objects.of_user(request.user).values("pk"))
     contribution = fetch(own.for_listing(), pk=pk)
     require(request.user, Permission.CONTRIBUTION_DRAFT, local_government=contribution.local_government)
     return contribution
@@ -32,6 +33,7 @@ def fetch_recommendation(contribution, pk):
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@form_page
 def answer_edit(request, pk, recommendation):
     """Write the answer beside the official text and the government's own steps."""
     contribution = fetch_own(request, pk)
@@ -60,8 +62,10 @@ def answer_edit(request, pk, recommendation):
         "is_new": answer.pk is None,
         "current": current,
         "current_texts": current_texts(current),
+        "government": contribution.local_government,
+        "paper_title": contribution,
     }
-    return render(request, "tracking/answer_edit.html", context)
+    return show_form(request, "tracking/answer_edit.html", context)
 
 
 def saved(request, contribution, answer):

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_tables2 import RequestConfig
 
+from ..documents.words import number_word
 from ..forms.call import CallForm, basis_of_date
 from ..midterm.board import LATE, STAGES, VACANT, Board
-from ..midterm.words import number_word
-from ..models import Call, Contribution, LocalGovernment, Membership, Review, State
+from ..models import Call, Contribution, LocalGovernment, Membership, Review
 from ..permissions import Permission, has_permission, roles_with
 from ..tables.call import BoardTable, CallTable
 from .access import fetch, require
@@ -48,7 +48,7 @@ def call_list(request):
 def call_add(request):
     """Prepare a call as a draft; first choose the review where there are several."""
     if not manages_calls(request.user):
-        if State.objects.filter(memberships__user=request.user).exists():
+        if Membership.objects.serving(request.user).exists():
             raise PermissionDenied
         raise Http404
     reviews = managed_reviews(request.user)

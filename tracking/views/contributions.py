@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_POST
 from .. import personal_data
 from ..forms.contribution import WordsForm
 from ..midterm import prefill, versions, writing
-from ..models import Call, Contribution, Report, User
-from ..permissions import Permission, has_permission, roles_with
+from ..models import Call, Contribution, Report
+from ..permissions import Permission, has_permission, people_with
 from .access import fetch, fetch_government
 
 Status = Contribution.Status
@@ -112,11 +112,7 @@ def second_pair_of_eyes(user, contribution):
     """Who of the government may approve besides the person who hands in; for its own people's eyes."""
     if contribution.is_frozen:
         return {}
-    approvers = User.objects.filter(
-        is_active=True,
-        memberships__local_government=contribution.local_government,
-        memberships__role__in=roles_with(Permission.CONTRIBUTION_APPROVE),
-    ).distinct()
+    approvers = people_with(Permission.CONTRIBUTION_APPROVE, contribution.local_government)
     preparer = contribution.prepared_by_id or user.pk
     return {"approvers": approvers.exclude(pk=preparer), "is_preparer": contribution.prepared_by_id == user.pk}
 

@@ -16,7 +16,8 @@ from ..models import Evidence, LocalGovernment, Visibility
 from ..permissions import Permission
 from ..uploads import limited_upload
 from .access import fetch, require
-from .steps import own_step, steps_of
+from .saving import tell_saved
+from .steps import TWICE_WITHIN, own_step, steps_of
 from .workspace import frame
 
 
@@ -29,13 +30,44 @@ def evidence_add(request, pk):
     evidence = Evidence(step=step, visibility=Visibility.INTERNAL)
     form = EvidenceForm(request.POST or None, request.FILES or None, instance=evidence)
     if request.method == "POST" and form.is_valid():
-        form.instance.add(by=request.user, now=timezone.now())
-        messages.success(request, _("Evidence added."))
+        add_once(request, form)
+        tell_saved(request, form, _("Evidence added."))
+        if form.loss:
+            messages.info(request, form.loss)
         return redirect(step)
     government = step.local_government
     crumbs = [(_("Steps"), steps_of(government)), (step.title, step.get_absolute_url()), (_("Add evidence"), "")]
     context = frame(request, government, "steps", *crumbs) | {"form": form, "step": step}
     return render(request, "tracking/evidence_add.html", context)
+
+
+@transaction.atomic
+def add_once(request, form):
+    """Save what was typed, unless the button was pressed twice: then it stands already."""
+    now = timezone.now()
+    own_step(request, form.instance.step_id, Permission.STEP_EDIT, is_taken=True)  # one after the other
+    if twin_of(form, by=request.user, now=now) is None:
+        form.instance.add(by=request.user, now=now)
+        form.settle(form.instance, by=request.user, now=now)
+
+
+def twin_of(form, *, by, now):
+    """The same evidence, added by the same person within the last minute; None where there is none."""
+    same = {name: getattr(form.instance, name) for name in ("kind", "title", "link", "file_name", "visibility")}
+    added = Evidence.objects.filter(step=form.instance.step_id, added_by=by, added_at__gte=now - TWICE_WITHIN, **same)
+    file = form.cleaned_data["file"]
+    return next((row for row in added if content_of(row) == (file.content if file else None)), None)
+
+
+def content_of(evidence):
+    """The bytes of its file; None where it has none, or the file is gone."""
+    if not evidence.file:
+        return None
+    try:
+        with evidence.file.open("rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
 
 
 @login_required

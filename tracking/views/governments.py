@@ -1,15 +1,18 @@
 """The public page of a local or regional government."""
 
 from django.db.models import Count
+from django.http import StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
-from .. import published
-from ..models import FollowUp, LocalGovernment, Recommendation
+from .. import indicator_csv, participation, published
+from ..models import ActionPlan, FollowUp, LocalGovernment, Recommendation
 from ..tables.government import PublishedFollowUpTable, PublishedStepTable
+from ..tables.indicator import PublishedIndicatorTable
 from .access import fetch
 
 
@@ -20,7 +23,8 @@ def government_detail(request, iso3, slug):
     government = fetch(governments, state__iso3=iso3.upper(), slug=slug)
     follow_ups = PublishedFollowUpTable(published.follow_ups_of(government))
     steps = PublishedStepTable(published.steps_of(government))
-    for table in (follow_ups, steps):
+    indicators = PublishedIndicatorTable(published.indicators_of(government))
+    for table in (follow_ups, steps, indicators):
         RequestConfig(request).configure(table)
     context = {
         "government": government,
@@ -28,9 +32,25 @@ def government_detail(request, iso3, slug):
         "coverage": _coverage(government),
         "follow_ups": follow_ups,
         "steps": steps,
+        "plans": ActionPlan.objects.published().filter(local_government=government),
+        "indicators": indicators,
+        **participation.published_by(government),
         "breadcrumbs": [(_("Recommendations"), reverse("tracking:recommendation-list")), (government.name, "")],
     }
     return render(request, "tracking/government_detail.html", context)
+
+
+@require_safe
+def indicator_export(request, iso3, slug):
+    """What the government publishes of its indicators, as a CSV file; what is too small to show is marked."""
+    governments = LocalGovernment.objects.select_related("state")
+    government = fetch(governments, state__iso3=iso3.upper(), slug=slug)
+    site = request.build_absolute_uri("/").rstrip("/")
+    lines = indicator_csv.lines(published.indicators_of(government), site=site, language=get_language())
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    name = f"indicators-{government.state.iso3}-{government.slug}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def _coverage(government):

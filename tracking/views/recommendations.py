@@ -12,7 +12,7 @@ from django_tables2 import RequestConfig
 from .. import published, recommendation_csv
 from ..filters import RecommendationFilter
 from ..models import LocalGovernment, Recommendation, Review
-from ..permissions import Permission, roles_with
+from ..permissions import Permission, governments_with, has_permission
 from ..tables.recommendation import listing
 
 
@@ -90,8 +90,11 @@ def recommendation_detail(request, iso3, cycle, paragraph):
     review = recommendation.review
     today = timezone.localdate()
     follow_ups = list(published.follow_ups_on(recommendation))
+    own = list(_own_governments(request.user, review.state))
     for follow_up in follow_ups:
         follow_up.stale = follow_up.is_stale(today)
+        for comment in follow_up.comments.all():
+            comment.may_reply = follow_up.local_government in own
     governments = LocalGovernment.objects.filter(state=review.state).count()
     earlier, later = review.recommendations.neighbours(recommendation)
     texts = list(recommendation.texts.all())
@@ -107,7 +110,11 @@ def recommendation_detail(request, iso3, cycle, paragraph):
         "follow_ups": follow_ups,
         "governments": governments,
         "shares": published.distribution(follow_ups, governments),
-        "own_governments": _own_governments(request.user, review.state),
+        "assessment": published.assessment_of(recommendation),
+        "stances": published.stances(follow_ups),
+        "own_governments": own,
+        "may_assess": has_permission(request.user, Permission.ASSESSMENT_WRITE, state=review.state),
+        "may_comment": has_permission(request.user, Permission.COMMENT_WRITE, state=review.state),
         "earlier": earlier,
         "later": later,
         "address": request.build_absolute_uri(recommendation.get_absolute_url()),
@@ -123,7 +130,4 @@ def recommendation_detail(request, iso3, cycle, paragraph):
 
 def _own_governments(user, state):
     """The State's governments for which the person may work on recommendations."""
-    if not user.is_authenticated:
-        return LocalGovernment.objects.none()
-    roles = roles_with(Permission.FOLLOW_UP_EDIT)
-    return LocalGovernment.objects.filter(state=state, memberships__user=user, memberships__role__in=roles).distinct()
+    return governments_with(user, Permission.FOLLOW_UP_EDIT).filter(state=state)

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from .. import tasks
+from ..documents.words import number_word
 from ..midterm import compiling, content
-from ..midterm.words import number_word
 from ..models import Call, Report
 from ..permissions import Permission, has_permission
 from .access import fetch, require

@@ -1,4 +1,4 @@
-"""Implementation steps of a government."""
+"""Implementation steps of a government: the list, and the short form with which a step begins."""
 
 import datetime
 
@@ -9,17 +9,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_safe
+from django.views.decorators.http import require_GET, require_http_methods
 from django_tables2 import RequestConfig
 
-from .. import history
 from ..board import SOON
-from ..forms.step import StepFilterForm, StepForm
-from ..models import Evidence, FollowUp, ImplementationStep, LocalGovernment, Recommendation
-from ..permissions import Permission, has_permission
+from ..forms.step import StepForm
+from ..forms.step_filter import StepFilterForm
+from ..models import FollowUp, ImplementationStep, LocalGovernment, Recommendation
+from ..permissions import Permission
 from ..tables.step import StepTable
 from .access import fetch, fetch_government, require
-from .saving import atomic_when_posted
+from .form_pages import form_page, restore_draft, show_form
+from .saving import atomic_when_posted, tell_saved
+from .step_models import model_of
 from .workspace import PER_PAGE, chips_of, frame
 
 TWICE_WITHIN = datetime.timedelta(minutes=1)
@@ -31,7 +33,7 @@ def step_list(request, pk):
     """What the government does, with what is due first."""
     government = fetch_government(request, pk)
     context = frame(request, government, "steps", (_("Steps"), ""))
-    today, form = timezone.localdate(), StepFilterForm(request.GET)
+    today, form = timezone.localdate(), StepFilterForm(request.GET, government=government)
     steps = ImplementationStep.objects.filter(local_government=government)
     asked = form.cleaned_data if form.is_valid() else {}
     rows = narrowed(steps, today, **asked).for_listing().annotate(evidence_count=Count("evidence", distinct=True))
@@ -41,28 +43,44 @@ def step_list(request, pk):
     return render(request, "tracking/step_list.html", context)
 
 
-def narrowed(steps, today, *, due="", status="", kind="", text=""):
-    """The steps that a person asked for; empty values ask for nothing."""
+def narrowed(steps, today, *, due="", text="", department="", group="", **exact):
+    """The steps that a person asked for; empty values ask for nothing. `exact`: status, kind, plan, resources."""
     if due == "overdue":
         steps = steps.overdue(today)
     elif due == "soon":
         steps = steps.open().filter(due_date__range=(today, today + SOON))
-    if status:
-        steps = steps.filter(status=status)
-    if kind:
-        steps = steps.filter(kind=kind)
-    return steps.filter(title__icontains=text) if text else steps
+    if text:
+        steps = steps.filter(title__icontains=text)
+    if group:
+        steps = steps.filter(groups__code=group)
+    exact["responsible"] = department
+    return steps.filter(**{name: value for name, value in exact.items() if value})
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@form_page
 @atomic_when_posted
 def step_add(request, pk):
-    """A new step; ?recommendation= chooses what it answers."""
+    """A new step; ?recommendation= chooses what it answers, ?from_step= or ?from_practice= what it is modelled on."""
     government = fetch_government(request, pk, Permission.STEP_EDIT)
+    model = model_of(request.GET)
     step = ImplementationStep(local_government=government)
+    initial = {}
+    if model:
+        step.credit_key, step.credit_title, step.credit_address = model.key, model.credit, model.address
+        initial = {"title": model.title[:200], "kind": model.kind, "description": taken_over(model)}
+    elif request.method == "GET" and {"from_step", "from_practice"} & set(request.GET):
+        messages.warning(request, _("What you wanted to take over is not public any more. You can start from nothing."))
     context = frame(request, government, "steps", (_("Steps"), steps_of(government)), (_("Add a step"), ""))
-    return edit(request, step, context, preselected=preselected(request, government))
+    context["model"] = model
+    return edit(request, step, context, preselected=preselected(request, government), initial=initial)
+
+
+def taken_over(model):
+    """The model's description, marked as its own words."""
+    head = _("Taken over from “%(credit)s”. Write here what you do yourselves:") % {"credit": model.credit}
+    return f"{head}\n\n{model.text}".strip()
 
 
 def preselected(request, government):
@@ -89,37 +107,52 @@ def own_step(request, pk, permission, *, is_taken=False):
     return step
 
 
+def frame_of(request, step, title):
+    """What a page under a step shows around its own content, as context."""
+    government = step.local_government
+    crumbs = [(_("Steps"), steps_of(government)), (step.title, step.get_absolute_url()), (title, "")]
+    return frame(request, government, "steps", *crumbs)
+
+
 @login_required
 @require_http_methods(["GET", "POST"])
+@form_page
 @atomic_when_posted
 def step_edit(request, pk):
-    """Change a step; what somebody else saved meanwhile is shown beside what was typed."""
+    """Change what a step began with; what somebody else saved meanwhile is shown beside what was typed."""
     step = own_step(request, pk, Permission.STEP_EDIT, is_taken=request.method == "POST")
-    crumbs = [(_("Steps"), steps_of(step.local_government)), (step.title, step.get_absolute_url()), (_("Change"), "")]
-    return edit(request, step, frame(request, step.local_government, "steps", *crumbs))
+    return edit(request, step, frame_of(request, step, _("Change")))
 
 
-def edit(request, step, context, preselected=()):
+def edit(request, step, context, preselected=(), initial=None):
     """Show or save the form of a step."""
-    version = step.updated_at.isoformat() if step.pk else ""
-    form = StepForm(request.POST or None, instance=step, preselected=preselected)
+    form = StepForm(request.POST or None, instance=step, preselected=preselected, initial=initial)
+    restore_draft(request, form)
     conflicts = []
-    if request.method == "POST":
-        is_outdated = bool(step.pk) and request.POST.get("version", "") != version
-        if form.is_valid():
-            twin = None if step.pk else twin_of(form.instance, by=request.user, now=timezone.now())
-            if twin:
-                return redirect(twin)  # the button was pressed twice
-            conflicts = form.differences() if is_outdated else []
-            if not conflicts:
-                answered = list(step.follow_ups.values_list("pk", flat=True)) if step.pk else []
-                if not is_outdated:
-                    form.instance.save_work(form.cleaned_data["recommendations"], by=request.user, now=timezone.now())
-                messages.success(request, _("Saved."))
-                warn_of_claims(request, form.instance, answered)
-                return redirect(form.instance)
-    context |= {"form": form, "step": step, "conflicts": conflicts, "version": version, "groups": form.groups()}
-    return render(request, "tracking/step_edit.html", context)
+    if request.method == "POST" and form.is_valid():
+        twin = None if step.pk else twin_of(form.instance, by=request.user, now=timezone.now())
+        if twin:
+            return redirect(twin)  # the button was pressed twice
+        is_outdated = bool(step.pk) and form.is_outdated
+        conflicts = form.conflicts() if step.pk else []
+        if not conflicts:
+            return save(request, form, is_outdated=is_outdated)
+    context |= {"form": form, "step": step, "conflicts": conflicts, "groups": form.groups()}
+    context["paper_title"] = step.title or _("Add a step")
+    return show_form(request, "tracking/step_edit.html", context)
+
+
+def save(request, form, *, is_outdated):
+    """Save the step unless it was sent twice, and tell."""
+    step, now = form.instance, timezone.now()
+    answered = list(step.follow_ups.values_list("pk", flat=True)) if step.pk else []
+    if not is_outdated:
+        behalf = form.cleaned_data["on_behalf_of"]
+        step.save_work(form.cleaned_data["recommendations"], by=request.user, now=now, on_behalf_of=behalf)
+        form.settle(step, by=request.user, now=now)
+    tell_saved(request, form)
+    warn_of_claims(request, step, answered)
+    return redirect(step)
 
 
 def twin_of(step, *, by, now):
@@ -142,25 +175,3 @@ def warn_of_claims(request, step, answered):
             if field == "status":
                 words = {"paragraph": follow_up.recommendation.paragraph, "sentence": sentence}
                 messages.warning(request, _("Look at the status of %(paragraph)s: %(sentence)s") % words)
-
-
-@require_safe
-def step_detail(request, pk):
-    """One step with its evidence; public where the government made it so."""
-    steps = ImplementationStep.objects.visible_to(request.user).select_related("local_government__state", "updated_by")
-    step = fetch(steps, pk=pk)
-    government = step.local_government
-    is_member = has_permission(request.user, Permission.WORKSPACE_VIEW, local_government=government)
-    recommendations = Recommendation.objects.filter(follow_ups__steps=step)
-    context = {"government": government}
-    if is_member:
-        context = frame(request, government, "steps", (_("Steps"), steps_of(government)), (step.title, ""))
-    context |= {
-        "step": step,
-        "is_overdue": step.is_overdue(timezone.localdate()),
-        "is_member": is_member,
-        "recommendations": recommendations.for_listing().select_related("review__state").in_order(),
-        "evidence": Evidence.objects.visible_to(request.user).filter(step=step),
-        "history": history.of_step(step) if is_member else [],
-    }
-    return render(request, "tracking/step_detail.html", context)

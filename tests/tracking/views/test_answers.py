@@ -178,5 +178,5 @@ def test_form_asks_the_same_questions_for_more_steps(
     follow_up = factories.follow_up(city, recommendation, officer)
     for _number in range(count):
         factories.evidence(factories.step(city, officer, [follow_up]), officer)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(url(draft, recommendation))

@@ -1,5 +1,6 @@
 """Evidence on a step: link or file in, download out, removal with care."""
 
+import datetime
 import io
 
 import pytest
@@ -7,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from tests import factories
+from tests.tracking.metadata import samples
 from tracking import models
 
 
@@ -24,7 +26,10 @@ def typed(**fields):
     return {"kind": "minutes", "title": "Council decision", "visibility": "internal", **fields}
 
 
-def pdf(name="Decisión 2026.pdf", content=b"%PDF-1.7 decision"):
+PDF = samples.pdf()
+
+
+def pdf(name="Decisión 2026.pdf", content=PDF):
     return SimpleUploadedFile(name, content, "text/html")
 
 
@@ -49,7 +54,7 @@ def test_add_file_is_kept_under_a_random_name_and_downloaded_under_its_own(addin
     assert "Decisi" not in evidence.file.name
     assert (settings.PRIVATE_ROOT / evidence.file.name).exists()
     response = client.get(f"/en/evidence/{evidence.pk}/file/")
-    assert b"".join(response.streaming_content) == b"%PDF-1.7 decision"
+    assert b"".join(response.streaming_content) == PDF
     assert response["Content-Type"] == "application/pdf"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Disposition"].startswith("attachment;")
@@ -60,7 +65,8 @@ def test_add_picture_loses_its_place(adding, officer, signed_in, settings):
     out, exif = io.BytesIO(), Image.Exif()
     exif[0x010F] = "Camera of Ana"
     Image.new("RGB", (8, 8)).save(out, "JPEG", exif=exif)
-    signed_in(officer).post(adding, typed(file=SimpleUploadedFile("beds.jpg", out.getvalue())))
+    response = signed_in(officer).post(adding, typed(file=SimpleUploadedFile("beds.jpg", out.getvalue())), follow=True)
+    assert "Taken out of the file before it was stored: camera." in response.content.decode()
     kept = (settings.PRIVATE_ROOT / models.Evidence.objects.get().file.name).read_bytes()
     assert b"Camera" not in kept
 
@@ -110,18 +116,16 @@ def test_add_refuses_dangerous_files_and_keeps_what_was_typed(content, adding, o
 
 def test_add_refuses_a_file_that_is_too_large(adding, officer, signed_in, settings):
     settings.EVIDENCE_MAX_BYTES = 20
-    response = signed_in(officer).post(adding, typed(file=pdf(content=b"%PDF-1.7" + b"x" * 13)))
+    response = signed_in(officer).post(adding, typed(file=pdf("a.txt", b"x" * 21)))
     assert "larger" in str(errors(response)["file"])
-    assert signed_in(officer).post(adding, typed(file=pdf(content=b"%PDF-1.7" + b"x" * 12))).status_code == 302
+    assert signed_in(officer).post(adding, typed(file=pdf("a.txt", b"x" * 20))).status_code == 302
 
 
-@pytest.mark.parametrize("is_sensitive", [True, False])
-def test_add_public_asks_a_second_look(is_sensitive, adding, officer, signed_in):
-    models.Recommendation.objects.update(is_sensitive=is_sensitive)
-    title = "Decision" if is_sensitive else "Mail of ana@example.org"
-    data = typed(visibility="public", title=title, link="https://example.org")
+def test_add_public_asks_for_a_tick_for_personal_data(adding, officer, signed_in):
+    data = typed(visibility="public", title="Mail of ana@example.org", link="https://example.org")
     assert "confirmed" in errors(signed_in(officer).post(adding, data))
     assert signed_in(officer).post(adding, {**data, "confirmed": "on"}).status_code == 302
+    assert models.Evidence.objects.get().visibility == "public"
 
 
 @pytest.mark.parametrize(
@@ -171,3 +175,24 @@ def test_remove_refuses_the_only_evidence_behind_a_status(step, officer, signed_
     factories.evidence(step, officer, title="Another")
     client.post(f"/en/evidence/{evidence.pk}/remove/")
     assert models.Evidence.objects.get().title == "Another"
+
+
+@pytest.mark.parametrize("sent", [{"link": "https://example.org/decision"}, {"file": PDF}, {"kind": "withheld"}])
+def test_second_press_makes_one(sent, adding, officer, signed_in, now, time_machine):
+    client = signed_in(officer)
+    for seconds, expected in ((0, 1), (30, 1), (90, 2)):
+        time_machine.move_to(now + datetime.timedelta(seconds=seconds), tick=False)
+        data = typed(**sent) | ({"file": pdf()} if "file" in sent else {})
+        assert client.post(adding, data).status_code == 302
+        assert models.Evidence.objects.count() == expected
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"title": "Another"}, {"kind": "media"}, {"file": samples.pdf(lambda document: document.add_blank_page())}],
+)
+def test_second_press_with_something_else_makes_two(other, adding, officer, signed_in):
+    client = signed_in(officer)
+    client.post(adding, typed(file=pdf()))
+    client.post(adding, typed(**other) | {"file": pdf(content=other.get("file", PDF))})
+    assert models.Evidence.objects.count() == 2

@@ -33,7 +33,7 @@ def test_triage_shows_supported_ones_first_and_the_others_one_click_away(address
     assert shown(client.get(address)) == [supported.pk]
     assert shown(client.get(f"{address}?position=others")) == [noted.pk]
     assert shown(client.get(f"{address}?position=all")) == [supported.pk, noted.pk]
-    assert client.get(address).context["counts"] == {"supported": 1, "others": 1, "all": 2}
+    assert client.get(address).context["waiting"].counts == {"supported": 1, "others": 1, "all": 2}
 
 
 def test_triage_shows_noted_ones_where_no_supported_one_is_left(address, review, officer, signed_in):
@@ -47,7 +47,7 @@ def test_triage_proposes_with_the_reason(address, city, recommendation, officer,
     models.Competence.objects.create(local_government=city, service_area=area, kind="own")
     html = signed_in(officer).get(address).content.decode()
     assert "Your service area “Housing” answers the theme" in html
-    assert "checked" not in html  # a proposal chooses nothing by itself
+    assert html.count("checked") == 1  # a proposal chooses nothing by itself: only which ones "several" means
 
 
 def test_triage_saves_only_rows_with_a_choice(address, city, review, officer, signed_in):
@@ -77,7 +77,7 @@ def test_triage_with_one_fault_saves_nothing_and_keeps_what_was_typed(address, r
     assert "Nothing is saved yet" in html
     assert f'href="#id_r{second.pk}-who_can"' in html
     assert f'href="#id_r{third.pk}-relevance_0"' in html
-    assert html.count("checked") == 2
+    assert html.count("checked") == 3
     assert "Parliament" in html
     assert not models.FollowUp.objects.exists()
 
@@ -138,5 +138,5 @@ def test_triage_asks_the_same_number_of_queries_for_one_and_three_rows(
     client.get(address)
     for count in (1, 2):
         rows_of(review, count)
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(21):
             client.get(address)

@@ -21,7 +21,7 @@ def follow_up(city, recommendation, officer):
 def typed(follow_up=None, **fields):
     """What the form sends: the row as it stands, with these changes."""
     data = {
-        "version": follow_up.updated_at.isoformat() if follow_up else "",
+        "version": f"{follow_up.updated_at.isoformat()} {follow_up.visibility}" if follow_up else "",
         "relevance": "necessary",
         "status": "not_started",
         "visibility": "internal",
@@ -150,16 +150,12 @@ def codes(**fields):
     return set(models.TargetTag.objects.filter(**fields).values_list("target__code", flat=True))
 
 
-@pytest.mark.parametrize("is_sensitive", [True, False])
-def test_edit_going_public_asks_a_second_look_for_personal_data_and_sensitive_topics(
-    is_sensitive, address, follow_up, recommendation, officer, signed_in
-):
-    models.Recommendation.objects.update(is_sensitive=is_sensitive)
-    gap = "Beds are missing." if is_sensitive else "Ask ana@example.org about it."
+def test_edit_going_public_asks_for_a_tick_for_personal_data(address, follow_up, officer, signed_in):
+    gap = "Ask ana@example.org about it."
     client, data = signed_in(officer), typed(follow_up, visibility="public", gap=gap)
     response = client.post(address, data)
     assert "confirmed" in errors(response)
-    assert ("ana@example.org (mail address)" in str(errors(response))) is not is_sensitive
+    assert "ana@example.org (mail address)" in str(errors(response))
     assert 'name="confirmed"' in response.content.decode()
     assert stored().visibility == "internal"
     client.post(address, {**data, "confirmed": "on"})
@@ -208,3 +204,27 @@ def test_viewer_reads_and_gets_no_form(address, follow_up, viewer, signed_in):
 def test_recommendation_of_another_state_is_404(city, officer, signed_in):
     other = factories.recommendation(factories.review(factories.state("XOT", "XO", "Otheria")))
     assert signed_in(officer).get(f"/en/my-work/{city.pk}/recommendations/{other.pk}/").status_code == 404
+
+
+def test_edit_saves_the_department_and_on_whose_behalf_it_was_typed(address, city, follow_up, officer, signed_in):
+    client = signed_in(officer)
+    behalf = {"department": "Housing office", "on_behalf_of": "Housing office, by phone", "relevance": "helpful"}
+    client.post(address, typed(follow_up, **behalf))
+    assert stored().department == "Housing office"
+    events = models.Event.objects.about(follow_up)
+    assert {(event.verb, event.on_behalf_of) for event in events} == {
+        ("triaged", "Housing office, by phone"),
+        ("changed", "Housing office, by phone"),
+    }
+    html = client.get(address).content.decode()
+    assert "on behalf of Housing office, by phone" in html
+    assert models.Event.objects.filter(local_government=city).count() == 2
+
+
+def test_department_is_told_though_the_proof_of_the_status_went_missing(address, follow_up, officer, signed_in):
+    """Naming a department sets no status, so that the rules of the status are not asked again."""
+    models.FollowUp.objects.update(status="planned")
+    follow_up.refresh_from_db()
+    response = signed_in(officer).post(address, typed(follow_up, status="planned", department="Housing office"))
+    assert response.status_code == 302
+    assert stored().department == "Housing office"

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests import factories
 from tracking import models, todo
 
-QUERIES = 14
+QUERIES = 23
 TODAY = datetime.date(2026, 3, 10)
 
 
@@ -21,7 +21,12 @@ def texts(lines):
 
 
 def of(government, user, today=TODAY):
-    return todo.of_government(government, user, today).lines
+    """The lines of what is to be done now."""
+    return [line for line in todo.of_government(government, user, today).lines if line.when == "now"]
+
+
+def others(government, user, when, today=TODAY):
+    return [line for line in todo.of_government(government, user, today).lines if line.when == when]
 
 
 @pytest.fixture
@@ -50,7 +55,7 @@ def test_home_counts_what_the_officer_has_to_do_with_links(
         ("2 recommendations to sort", reverse("tracking:followup-triage", args=[city.pk])),
         ("1 step is overdue", f"/en/my-work/{city.pk}/steps/?due=overdue"),
         ("1 step is due in the next 30 days", f"/en/my-work/{city.pk}/steps/?due=soon"),
-        ("1 ongoing status without news", f"/en/my-work/{city.pk}/?status=stale"),
+        ("1 ongoing status without news", f"/en/my-work/{city.pk}/?attention=stale"),
     ]:
         assert text in html
         assert f'href="{link}"' in html
@@ -103,9 +108,10 @@ def test_contribution_names_the_next_action_of_each_person(
     assert of(city, viewer) == []
     contribution.hand_in(by=officer, now=now)
     assert "Approve" in texts(of(city, approver))[0]
-    assert "waits for approval" in texts(of(city, officer))[0]
+    assert "waits for approval" in texts(others(city, officer, "waiting"))[0]
     contribution.approve(by=approver, now=now)
     assert of(city, officer) == []
+    assert "lies with the coordinator" in texts(others(city, officer, "waiting"))[0]
     contribution.return_("Add numbers.", by=coordinator, now=now)
     assert "returned" in texts(of(city, officer))[0]
 
@@ -113,7 +119,8 @@ def test_contribution_names_the_next_action_of_each_person(
 def test_preparer_is_not_asked_to_approve_own_input(city, approver, call, recommendation, now):
     factories.follow_up(city, recommendation, approver)
     factories.contribution(call, city, [recommendation]).hand_in(by=approver, now=now)
-    assert "waits for approval" in texts(of(city, approver))[0]
+    assert of(city, approver) == []
+    assert "waits for approval" in texts(others(city, approver, "waiting"))[0]
 
 
 def test_coordinator_sees_submissions_decisions_and_mails(
@@ -123,14 +130,16 @@ def test_coordinator_sees_submissions_decisions_and_mails(
     contribution.hand_in(by=officer, now=now)
     contribution.approve(by=approver, now=now)
     failed_mail(officer, call, city)
-    lines = todo.of_state(state, coordinator, TODAY).lines
-    assert "1 of 2 governments submitted" in texts(lines)[0]
-    assert "1 contribution to “Mid-term input” waits for your decision" in texts(lines)
-    assert "1 reminder could not be sent" in texts(lines)
-    assert [line.url for line in lines] == [
-        reverse("tracking:call-detail", args=[call.pk]),
-        reverse("tracking:call-detail", args=[call.pk]),
+    (now_heading, urgent), (others_heading, waiting) = todo.of_state(state, coordinator, TODAY).sections
+    assert (now_heading, others_heading) == ("Now", "Waiting for others")
+    assert texts(urgent) == [
+        "1 reminder could not be sent",  # what is late comes first
+        "1 contribution to “Mid-term input” waits for your decision",
+    ]
+    assert "1 of 2 governments submitted" in texts(waiting)[0]
+    assert [line.url for line in urgent] == [
         reverse("tracking:delivery-list") + "?status=failed",
+        reverse("tracking:call-detail", args=[call.pk]),
     ]
 
 

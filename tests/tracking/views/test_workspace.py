@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests import factories
 from tracking import search
 
-QUERIES = 15
+QUERIES = 18
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_board_narrows_by_what_the_government_said(board, city, officer, review)
     assert board("?relevance=none") == ["120.2", "120.4"]
     assert board("?status=in_progress") == ["120.1"]
     assert board("?status=not_started") == ["120.2", "120.4"]
-    assert board("?status=stale") == ["120.3"]
+    assert board("?attention=stale") == ["120.3"]
     assert board("?relevance=helpful&status=ongoing") == []
 
 
@@ -92,6 +92,81 @@ def test_board_shows_the_filters_in_use_and_how_to_take_them_away(city, officer,
     chips = {chip["label"]: chip for chip in response.context["chips"]}
     assert chips["Ours?"]["value"] == "Not sorted yet"
     assert chips["Ours?"]["url"] == f"/en/my-work/{city.pk}/?position=supported"
+
+
+def test_board_finds_what_wants_a_look(time_machine, board, city, officer, review):
+    time_machine.move_to(factories.NOW)
+    rows = {
+        name: factories.follow_up(city, factories.recommendation(review, f"120.{name}"), officer) for name in "12345"
+    }
+    half_a_year = factories.NOW - datetime.timedelta(days=184)
+    factories.step(city, officer, [rows["1"]], due_date=datetime.date(2026, 3, 9))
+    factories.step(city, officer, [rows["2"]], due_date=datetime.date(2026, 3, 10), updated_at=half_a_year)
+    done = {"status": "done", "end_date": datetime.date(2026, 1, 1), "updated_at": half_a_year}
+    factories.step(city, officer, [rows["3"]], due_date=datetime.date(2026, 1, 1), **done)
+    type(rows["4"]).objects.filter(pk=rows["4"].pk).update(has_setback=True, setback_explanation="Cut.")
+    assert board("?attention=overdue") == ["120.1"]
+    assert board("?attention=quiet") == ["120.2"]
+    assert board("?attention=no-step") == ["120.4", "120.5"]
+    assert board("?attention=setback") == ["120.4"]
+    assert board("?attention=nonsense") == ["120.1", "120.2", "120.3", "120.4", "120.5"]
+
+
+def test_board_shows_the_open_step_that_is_due_first_and_the_newest_news(board, city, officer, review, signed_in):
+    follow_up = factories.follow_up(city, factories.recommendation(review, "120.1"), officer)
+    factories.step(city, officer, [follow_up], title="Without a date", due_date=None)
+    news = factories.NOW + datetime.timedelta(days=3)
+    step = factories.step(city, officer, [follow_up], title="Open the desk", updated_at=news)
+    response = signed_in(officer).get(f"/en/my-work/{city.pk}/")
+    [row] = [row.record for row in response.context["table"].page.object_list]
+    assert (row.next_step, row.next_title, row.last_news) == (step.pk, "Open the desk", news)
+    assert "Open the desk" in response.content.decode()
+
+
+def headings(client, city, query):
+    rows = client.get(f"/en/my-work/{city.pk}/{query}").context["table"].page.object_list
+    return [(row.record.paragraph, getattr(row.record, "heading", None)) for row in rows]
+
+
+def test_board_groups_by_cluster_goal_and_department(city, officer, review, signed_in):
+    client = signed_in(officer)
+    for number, (department, cluster, goal) in enumerate(
+        [("Housing", "economic-social", 11), ("", "civil-political", 16), ("Housing", "economic-social", 1)], 1
+    ):
+        row = factories.recommendation(review, f"120.{number}")
+        row.theme_links.update(theme=factories.theme(cluster.title(), cluster=cluster))
+        row.goals.set([factories.goal(goal), factories.goal(17)])
+        factories.follow_up(city, row, officer, department=department)
+    assert headings(client, city, "?group=department") == [
+        ("120.2", ("No department named", 1)),
+        ("120.1", ("Housing", 2)),
+        ("120.3", None),
+    ]
+    assert headings(client, city, "?group=department&sort=-paragraph")[1:] == [
+        ("120.3", ("Housing", 2)),
+        ("120.1", None),
+    ]
+    by_goal = headings(client, city, "?group=goal")
+    assert [paragraph for paragraph, _heading in by_goal] == ["120.3", "120.1", "120.2"]
+    assert by_goal[0][1] == (str(factories.goal(1)), 1)
+    by_cluster = dict(headings(client, city, "?group=cluster"))
+    assert {label for label, _count in filter(None, by_cluster.values())} == {"Economic-Social", "Civil-Political"}
+    assert headings(client, city, "?department=Housing") == [("120.1", None), ("120.3", None)]
+
+
+def test_board_goes_on_with_the_heading_of_a_group_on_the_next_page(city, officer, review, signed_in):
+    for number in range(1, 28):
+        factories.follow_up(city, factories.recommendation(review, f"120.{number}"), officer, department="Housing")
+    second_page = headings(signed_in(officer), city, "?group=department&page=2")
+    assert second_page == [("120.26", ("Housing", 27)), ("120.27", None)]
+
+
+def test_board_narrows_by_goal_and_group_of_persons(board, review):
+    first, second = (factories.recommendation(review, f"120.{number}") for number in (1, 2))
+    second.goals.set([factories.goal(5)])
+    second.groups.set([factories.group("women")])
+    assert board(f"?goal={factories.goal(5).pk}") == ["120.2"]
+    assert board(f"?group_of_persons={factories.group().pk}") == ["120.1"]
 
 
 def test_board_of_the_newest_review_only(board, state, recommendation):
@@ -133,3 +208,5 @@ def test_board_asks_the_same_number_of_queries_for_one_and_three_rows(
             factories.step(city, officer, [factories.follow_up(city, factories.recommendation(review), officer)])
         with django_assert_num_queries(QUERIES):
             client.get(f"/en/my-work/{city.pk}/")
+        with django_assert_num_queries(QUERIES + 2):  # the labels of the groups, and how many rows each has
+            client.get(f"/en/my-work/{city.pk}/?group=goal")
