@@ -22,13 +22,20 @@ def form_of(path):
 
 def keep(user, path, posted, *, now):
     """Keep the posted texts and choices of a form, never its files; None where they are too long to keep."""
-    data = {name: posted.getlist(name) for name in posted if name not in UNKEPT}
+    data = {
+        _storable(name): [_storable(text) for text in posted.getlist(name)] for name in posted if name not in UNKEPT
+    }
     if sum(len(value) for values in data.values() for value in values) > LONGEST:
         return None
     draft = FormDraft.objects.keep(user, form_of(path), data, now=now)
     too_many = FormDraft.objects.filter(user=user).order_by("-saved_at", "-pk").values("pk")[MOST:]
     FormDraft.objects.filter(pk__in=[row["pk"] for row in too_many]).delete()
     return draft
+
+
+def _storable(text):
+    """The text without the one sign that PostgreSQL stores nowhere, and that nobody types."""
+    return text.replace("\0", "")
 
 
 def of(user, path):

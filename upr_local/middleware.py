@@ -1,6 +1,7 @@
 """Request handling of the whole site."""
 
 from django.conf import settings
+from django.http import Http404
 from django.shortcuts import redirect, render, resolve_url
 
 CMS_ADMIN_PREFIX = "/admin/"
@@ -18,6 +19,18 @@ class CmsAdminPolicyMiddleware:
         if request.path.startswith(CMS_ADMIN_PREFIX):
             response._csp_replace = settings.CONTENT_SECURITY_POLICY_CMS_ADMIN  # read by CSPMiddleware
         return response
+
+
+class ImpossibleAddressMiddleware:
+    """Knows no page at an address with the sign NUL, which PostgreSQL refuses and nobody types."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise Http404
+        return self.get_response(request)
 
 
 class TypedTextMiddleware:

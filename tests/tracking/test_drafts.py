@@ -56,6 +56,11 @@ def test_too_long_a_text_is_not_kept_and_the_earlier_draft_stays(officer, now):
     assert drafts.of(officer, "/en/x/").data == {"title": ["Home"]}
 
 
+def test_sign_that_no_database_of_ours_stores_is_left_out(officer, now):
+    drafts.keep(officer, "/en/x/", posted("title=Ho%00me&odd%00=1"), now=now)
+    assert drafts.of(officer, "/en/x/").data == {"title": ["Home"], "odd": ["1"]}
+
+
 def test_oldest_drafts_make_room(officer, now):
     for number in range(drafts.MOST + 2):
         drafts.keep(officer, f"/en/{number}/", posted("a=b"), now=now + datetime.timedelta(minutes=number))

@@ -1,4 +1,4 @@
-"""What was typed while the session ended comes back."""
+"""What was typed while the session ended comes back; addresses that no database takes lead nowhere."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -41,3 +41,8 @@ def test_passwords_are_never_shown_again(db):
 
 def test_signed_in_person_is_not_told_so(adding, signed_in, officer):
     assert send(signed_in(officer), adding, description=TYPED).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/en/?q=a%00b", "/en/explore/%00/", "/en/%00", "/%00"])
+def test_address_with_the_sign_nul_is_no_page(address, db):
+    assert Client().get(address).status_code == 404

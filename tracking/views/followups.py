@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from .. import history, indicators, published, tagging
+from ..forms.choices import can_be_key
 from ..forms.followup import FollowUpForm
 from ..models import FollowUp, ImplementationStep, LocalGovernment, Recommendation, Status, Target
 from ..permissions import Permission
@@ -130,6 +131,7 @@ def target_choices(form, follow_up, own_tags):
     for suggestion in tagging.suggest(follow_up.recommendation, follow_up.local_government):
         choices.append((suggestion.target, suggestion.reasons, suggestion.target.code in codes))
     shown = {target.code for target, reasons, chosen in choices}
-    for target in Target.objects.filter(code__in=codes - shown).select_related("goal"):
+    others = {code for code in codes - shown if can_be_key(code)}
+    for target in Target.objects.filter(code__in=others).select_related("goal"):
         choices.append((target, (), True))
     return choices
