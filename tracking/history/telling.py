@@ -94,7 +94,9 @@ def _address(kind, row):
 
 
 def _changes(event, kind, named):
-    for name in dict.fromkeys([*event.before, *event.after]):
+    # In the model's order: a database may keep the names of JSON in an order of its own.
+    order = {field.name: number for number, field in enumerate(kind.model._meta.get_fields())} if kind.model else {}
+    for name in sorted({*event.before, *event.after}, key=lambda name: (order.get(name, len(order)), name)):
         before, after = event.before.get(name), event.after.get(name)
         if before != after or name == "service_area":
             label, choices = kind.field(name)

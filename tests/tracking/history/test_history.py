@@ -32,7 +32,7 @@ def test_change_is_told_with_who_what_and_both_values(city, officer, step, now):
     entry = told(city)[0]
     assert (entry.by, entry.what, entry.on_behalf_of, entry.at) == (officer, "changed", "Housing office", now)
     assert (entry.kind_label, entry.title, entry.url) == ("step", "Open a night shelter", step.get_absolute_url())
-    assert entry.changes == [("status", "planned", "under way"), ("due", "–", "30 Jun 2026")]
+    assert entry.changes == [("due", "–", "30 Jun 2026"), ("status", "planned", "under way")]
 
 
 def test_people_in_changes_are_named_and_forgotten_with_their_account(city, officer, approver, step, now):
