@@ -10,6 +10,7 @@ from django.utils import translation
 
 from benchmarks import timing
 from tests.tracking.midterm import samples
+from tracking.documents.xlsx import CELL_LIMIT
 from tracking.midterm import docx, xlsx
 from tracking.midterm.xlsx_sheets import DATE, sheets
 
@@ -100,7 +101,7 @@ def bare_xlsx(sheets_of_rows, dates):
                     if is_date[column]:
                         worksheet.write_datetime(number, column, value, day)
                     elif isinstance(value, str):
-                        worksheet.write_string(number, column, value[: xlsx.CELL_LIMIT])
+                        worksheet.write_string(number, column, value[: CELL_LIMIT])
                     else:
                         worksheet.write_number(number, column, value)
     return out.getvalue()

@@ -192,7 +192,7 @@ def accepted(call, government, recommendations, officer, approver, coordinator):
 def report(call, **fields):
     """A finished edition of a call's report, with two small documents."""
     frozen = samples.usual()
-    return models.Report.objects.create(
+    made = models.Report.objects.create(
         call=call,
         **{
             "status": "ready",
@@ -201,11 +201,12 @@ def report(call, **fields):
             "finished_at": NOW,
             "content": content.to_json(frozen),
             "checksum": content.checksum(frozen),
-            "docx": ContentFile(b"PK docx", "report.docx"),
-            "xlsx": ContentFile(b"PK xlsx", "report.xlsx"),
             **fields,
         },
     )
+    for kind in ("docx", "xlsx"):
+        models.ReportDocument.objects.keep(made, kind, f"report.{kind}", b"PK " + kind.encode())
+    return made
 
 
 def invitation(place, by, email="newcomer@example.org", role="", now=NOW, **fields):

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     CALL_MANAGE = auto()  # open and close calls
     CONTRIBUTION_DECIDE = auto()  # accept or return submitted input
     REPORT_COMPILE = auto()  # compile the mid-term report
+    MEASURE_WRITE = auto()  # a ministry's measures on a recommendation
     ASSESSMENT_WRITE = auto()  # the national assessment of a recommendation
     COMMENT_MODERATE = auto()  # publish or refuse what commenters wrote
     COMMENT_WRITE = auto()  # comment for an organisation on what governments publish
@@ -46,7 +47,7 @@ ROLE_PERMISSIONS = {
     Role.VIEWER: {Permission.WORKSPACE_VIEW},
     Role.OFFICER: WORKING,
     Role.APPROVER: WORKING | {Permission.CONTRIBUTION_APPROVE, Permission.PEOPLE_MANAGE},
-    Role.NATIONAL_VIEWER: {Permission.STATE_VIEW},
+    Role.NATIONAL_VIEWER: {Permission.STATE_VIEW, Permission.MEASURE_WRITE},
     Role.COMMENTER: {Permission.COMMENT_WRITE},
     Role.COORDINATOR: {
         Permission.STATE_VIEW,

@@ -5,7 +5,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 FIRST = [("tracking", "0001_initial")]
-LAST = [("tracking", "0004_who_can")]
+LAST = [("tracking", "0007_reports_keep_rows")]
 
 
 def at(targets):

@@ -36,6 +36,7 @@ NATIONAL = {
     Permission.SECOND_READ: {"coordinator"},
     Permission.PLACE_MANAGE: {"coordinator"},
     Permission.HISTORY_VIEW: {"coordinator"},
+    Permission.MEASURE_WRITE: {"national-viewer"},
 }
 
 BOTH = {Permission.PEOPLE_MANAGE: {"approver", "coordinator"}}  # each at their own place

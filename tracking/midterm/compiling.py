@@ -5,14 +5,13 @@ import logging
 from contextlib import ExitStack
 
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from ..models import Call, Event, Report
+from ..models import Call, Event, Report, ReportDocument
 from . import content, docx, xlsx
 from .collect import accepted_contributions, collect
 
@@ -88,12 +87,11 @@ def compile_report(report):
         if not _claimed(report).select_for_update().exists():
             raise _Overtaken
         report.content, report.checksum = content.to_json(frozen), fingerprint
-        for kind, document in documents.items():
-            stored = getattr(report, kind)
-            stored.save(f"{name}.{kind}", ContentFile(document), save=False)
-            undo.callback(stored.storage.delete, stored.name)
-        report.status, report.finished_at = Report.Status.READY, timezone.now()
+        report.status, report.finished_at, report.done = Report.Status.READY, timezone.now(), 100
         report.save()
+        for kind, document in documents.items():
+            stored = ReportDocument.objects.keep(report, kind, f"{name}.{kind}", document).file
+            undo.callback(stored.storage.delete, stored.name)
         report.contributions.set(contributions)
         undo.pop_all()
 

@@ -1,11 +1,18 @@
 """The tracking app's models, one file a noun."""
 
-from .answer import WORD_LIMITS, ContributionAnswer, count_words
+from .answer import ALL_LIMITS, WORD_LIMITS, ContributionAnswer, count_words
+from .answer_remark import AnswerRemark
+from .answer_use import AnswerUse
 from .assessment import NationalAssessment
+from .assistance import AssistanceNeed
 from .budget import BudgetLine
 from .call import Call
+from .chapter import ReportChapter
 from .comment import Comment, organisation_of
+from .consultation import Consultation
+from .contradiction import ContradictionNote
 from .contribution import Contribution
+from .contribution_note import ContributionNote
 from .dialogue import RegionalDialogue
 from .draft import FormDraft
 from .event import Event
@@ -15,17 +22,24 @@ from .handover import HandoverNote
 from .human_rights_body import HumanRightsCommitment, LocalHumanRightsBody
 from .indicator import Indicator
 from .indicator_value import CategoryValue, IndicatorValue
+from .institution import NationalInstitution
 from .invitation import Invitation
 from .local_review import LocalReview
+from .measure import NationalMeasure
 from .membership import Membership
+from .national_text import NationalSentence, NationalText
 from .participation import Participation
 from .person import User
 from .place import Competence, LocalGovernment, State
 from .plan import ActionPlan
+from .pledge import Pledge
+from .position_change import PositionChange
 from .publishing import Publishable
+from .question import CallQuestion, QuestionAnswer
 from .recommendation import Recommendation, RecommendationText, TargetTag, ThemeLink, paragraph_order
 from .reminder import ReminderDelivery, ReminderItem, ReminderRule
 from .report import Report
+from .report_parts import ReportApproval, ReportDocument, ReportTemplate
 from .review import CalendarEntry, Review, Session
 from .right import Attribute, Right
 from .role import Role
@@ -33,6 +47,7 @@ from .scales import Dimension
 from .second_reading import SecondReading
 from .self_assessment import SelfAssessment, SelfAssessmentAnswer
 from .source import SourceFile, SourceRow
+from .state_record import StateRecord
 from .step import ImplementationStep
 from .step_hints import StepSection
 from .step_model import StepModel
@@ -42,6 +57,25 @@ from .vocabulary import Cluster, Goal, Group, ServiceArea, Target, Theme
 from .workbook import Workbook, WorkbookRow, WorkbookUpload
 
 __all__ = [
+    "AnswerRemark",
+    "AnswerUse",
+    "AssistanceNeed",
+    "ReportChapter",
+    "Consultation",
+    "ContradictionNote",
+    "ContributionNote",
+    "NationalInstitution",
+    "NationalMeasure",
+    "NationalSentence",
+    "NationalText",
+    "Pledge",
+    "PositionChange",
+    "CallQuestion",
+    "QuestionAnswer",
+    "ReportApproval",
+    "ReportDocument",
+    "ReportTemplate",
+    "StateRecord",
     "NationalAssessment",
     "BudgetLine",
     "Comment",
@@ -55,6 +89,7 @@ __all__ = [
     "StepPartner",
     "StepSection",
     "ActionPlan",
+    "ALL_LIMITS",
     "WORD_LIMITS",
     "Attribute",
     "CalendarEntry",

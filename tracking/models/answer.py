@@ -12,13 +12,36 @@ from .contribution import Contribution
 from .event import Event
 from .followup import Status as FollowUpStatus
 from .recommendation import Recommendation
+from .visibility import Visibility
 
 WORD_LIMITS = {"headline": 50, "detail": 300, "challenge": 100, "next_step": 50}
+# Beside the four texts of the report: why a figure differs, and what the report will not say.
+ALL_LIMITS = {**WORD_LIMITS, "change_note": 50, "beyond": 200}
 
 
 def count_words(text):
     """Words as a person counts them: runs of characters between blanks."""
     return len(text.split())
+
+
+def expect_short(row, limits=WORD_LIMITS):
+    """Raise ValidationError, by field, where a text of the row has more words than its limit allows."""
+    errors = {}
+    for field, limit in limits.items():
+        over = count_words(getattr(row, field)) - limit
+        if over > 0:
+            errors[field] = too_long(over, limit)
+    if errors:
+        raise ValidationError(errors)
+
+
+def too_long(over, limit):
+    """By how many words a text is too long, in a sentence."""
+    return ngettext(
+        "%(over)s word over the limit of %(limit)s. Shorten it, then save again.",
+        "%(over)s words over the limit of %(limit)s. Shorten it, then save again.",
+        over,
+    ) % {"over": over, "limit": limit}
 
 
 class ContributionAnswerQuerySet(models.QuerySet):
@@ -39,6 +62,13 @@ class ContributionAnswer(models.Model):
     detail = models.TextField(_("detail"), blank=True)
     challenge = models.TextField(_("challenge"), blank=True)
     next_step = models.TextField(_("next step"), blank=True)
+    change_note = models.TextField(_("why a figure differs from last time"), blank=True)
+    beyond = models.TextField(_("what the national report will not say"), blank=True)
+    beyond_visibility = models.CharField(
+        _("who may see that"), max_length=10, choices=Visibility.choices, default=Visibility.INTERNAL
+    )
+    # What it rests on when it was submitted, as plain data (midterm/basis.py): frozen with the version.
+    basis = models.JSONField(_("what it rests on"), null=True, blank=True)
 
     objects = ContributionAnswerQuerySet.as_manager()
 
@@ -55,17 +85,7 @@ class ContributionAnswer(models.Model):
 
     def clean(self):
         """Raise ValidationError where a text is longer than its limit of words."""
-        errors = {}
-        for field, limit in WORD_LIMITS.items():
-            over = count_words(getattr(self, field)) - limit
-            if over > 0:
-                errors[field] = ngettext(
-                    "%(over)s word over the limit of %(limit)s. Shorten it, then save again.",
-                    "%(over)s words over the limit of %(limit)s. Shorten it, then save again.",
-                    over,
-                ) % {"over": over, "limit": limit}
-        if errors:
-            raise ValidationError(errors)
+        expect_short(self, ALL_LIMITS)
 
     def save(self, *args, **kwargs):
         """Refuse to change what was handed in or submitted."""
@@ -117,14 +137,27 @@ class ContributionAnswer(models.Model):
     @property
     def fingerprint(self):
         """What it says, as 64 hexadecimal digits: tells whether somebody saved it while a form was open."""
-        said = [self.status, *(getattr(self, field) for field in WORD_LIMITS)]
+        said = [self.status, self.beyond_visibility, *(getattr(self, field) for field in ALL_LIMITS)]
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
+    @property
+    def is_beyond_restricted(self):
+        """What the report will not say is for the government and the coordinators alone."""
+        return self.beyond_visibility == Visibility.RESTRICTED
+
     def as_data(self):
-        """The answer as plain data for the frozen snapshot."""
+        """The answer as plain data for the frozen snapshot.
+
+        `beyond_visibility` is empty where nothing stands beyond the report; restricted words stay out of the data,
+        which the report is made of, and are read from the answer itself by those who may.
+        """
         return {
             "paragraph": self.recommendation.paragraph,
             "recommendation": self.recommendation_id,
             "status": self.status,
             **{field: getattr(self, field) for field in WORD_LIMITS},
+            "change_note": self.change_note,
+            "beyond": "" if self.is_beyond_restricted else self.beyond,
+            "beyond_visibility": self.beyond_visibility if self.beyond else "",
+            "basis": self.basis,
         }

@@ -1,6 +1,5 @@
 """The State's call to its governments for input, back-planned from the date of the report."""
 
-from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -8,51 +7,20 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .call_excerpts import CallExcerpts
+from .call_plan import CallPlan
+from .call_query import CallQuerySet
+from .call_scope import CallScope
 from .event import Event
-from .membership import Membership
 from .place import LocalGovernment
+from .recommendation import Recommendation
 from .review import Review
 
-# Months before (negative) or after the target date at which each stage of the way to the report falls.
-BACK_PLAN = [
-    (-9, _("Call for input opens")),
-    (-6, _("Local governments submit")),
-    (-5, _("Questions are clarified")),
-    (-4, _("Civil society and human rights institutions are consulted")),
-    (-3, _("Draft goes to the national mechanism")),
-    (-1, _("Government approves")),
-    (0, _("Report is submitted")),
-    (1, _("Report is published; local governments hear what was used")),
-]
-DEADLINE_MONTHS = 6
+WORD_BUDGET = 10_700  # words of the body that UN editors take for a State's report; annexes do not count
+LEAST_WORDS, MOST_WORDS = 500, 200_000  # between which a budget is no slip of the pen
 
 
-class CallQuerySet(models.QuerySet):
-    """Calls for input."""
-
-    def open(self):
-        """Calls that take input."""
-        return self.filter(status=Call.Status.OPEN)
-
-    def for_listing(self):
-        """With review and State, and the number of governments that submitted or were accepted as `heard`."""
-        heard = models.Count(
-            "contributions__local_government", Q(contributions__submitted_at__isnull=False), distinct=True
-        )
-        return self.select_related("review__state").annotate(heard=heard)
-
-    def visible_to(self, user):
-        """Calls of the States the person serves; open and closed ones of their government's State."""
-        if not user.is_authenticated:
-            return self.none()
-        own = LocalGovernment.objects.of_user(user).values("state")
-        return self.filter(
-            Q(review__state__in=Membership.objects.serving(user).values("state"))
-            | (~Q(status=Call.Status.DRAFT) & Q(review__state__in=own))
-        )
-
-
-class Call(models.Model):
+class Call(CallExcerpts, CallPlan, CallScope, models.Model):
     """A national coordinator's call to all governments of the State for input to the mid-term report."""
 
     class Status(models.TextChoices):
@@ -60,16 +28,37 @@ class Call(models.Model):
         OPEN = "open", _("open")
         CLOSED = "closed", _("closed")
 
+    class Occasion(models.TextChoices):
+        MIDTERM = "midterm", _("mid-term report")
+        NEXT_REPORT = "next-report", _("next national report")
+        OTHER = "other", _("another occasion")
+
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="calls")
+    occasion = models.CharField(_("occasion"), max_length=20, choices=Occasion.choices, default=Occasion.MIDTERM)
+    occasion_name = models.CharField(_("name of the occasion"), max_length=100, blank=True)
+    recommendations = models.ManyToManyField(
+        Recommendation, blank=True, related_name="calls", verbose_name=_("recommendations asked about; none: all")
+    )
+    governments = models.ManyToManyField(
+        LocalGovernment, blank=True, related_name="calls", verbose_name=_("governments asked; none: all of the State")
+    )
     title = models.CharField(_("title"), max_length=200)
     note = models.TextField(_("what you want to tell the governments"), blank=True)
     target_date = models.DateField(_("date of the report"))
     deadline = models.DateField(_("last day for input"))
+    moved_dates = models.JSONField(_("stages that fall on another day"), default=dict, blank=True)
+    word_budget = models.PositiveIntegerField(_("words of the report's body at most"), default=WORD_BUDGET)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     opened_at = models.DateTimeField(_("opened at"), null=True, blank=True)
+    # From here on every government sees what of its input stands in the draft, until a day that the coordinator sets.
+    excerpts_sent_at = models.DateTimeField(_("excerpts shown at"), null=True, blank=True)
+    excerpts_sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    excerpts_until = models.DateField(_("last day to confirm excerpts"), null=True, blank=True)
 
     objects = CallQuerySet.as_manager()
 
@@ -88,6 +77,16 @@ class Call(models.Model):
                 | (~Q(status="draft") & Q(opened_by__isnull=False, opened_at__isnull=False)),
                 name="call_open_has_who_and_when",
             ),
+            models.CheckConstraint(
+                condition=(Q(occasion="other") & ~Q(occasion_name="")) | (~Q(occasion="other") & Q(occasion_name="")),
+                name="call_other_occasion_has_a_name",
+                violation_error_message=_("Name the occasion."),
+            ),
+            models.CheckConstraint(
+                condition=Q(excerpts_sent_at__isnull=True, excerpts_sent_by__isnull=True, excerpts_until__isnull=True)
+                | Q(excerpts_sent_at__isnull=False, excerpts_sent_by__isnull=False, excerpts_until__isnull=False),
+                name="call_excerpts_who_when_until",
+            ),
         ]
 
     def __str__(self):
@@ -97,23 +96,19 @@ class Call(models.Model):
         """The coordinator's board of the call."""
         return reverse("tracking:call-detail", args=[self.pk])
 
-    @staticmethod
-    def default_deadline(target_date):
-        """Six months before the report: it must still pass ministries, consultation and government."""
-        return target_date - relativedelta(months=DEADLINE_MONTHS)
+    @property
+    def occasion_words(self):
+        """What the input is for, in words: the coordinator's own name of another occasion."""
+        return self.occasion_name or self.get_occasion_display()
+
+    @property
+    def is_locked(self):
+        """Whether an edition of its report is locked: from then on the input of governments stays as it is."""
+        return self.reports.locked().exists()
 
     def is_late(self, today):
         """Open, and the last day for input has passed."""
         return self.is_open and self.deadline < today
-
-    @property
-    def milestones(self):
-        """[(date, what happens)] back-planned from the date of the report; the deadline stands as it was set."""
-        dates = []
-        for months, label in BACK_PLAN:
-            date = self.target_date + relativedelta(months=months)
-            dates.append((self.deadline if months == -DEADLINE_MONTHS else date, label))
-        return sorted(dates, key=lambda milestone: milestone[0])
 
     @property
     def is_draft(self):
@@ -146,15 +141,30 @@ class Call(models.Model):
         self.save()
         Event.objects.record(Event.Verb.OPENED, self, by=by, now=now)
 
+    # What write() saves of a call that is stored already; the rest has methods of its own.
+    WRITTEN = ("title", "note", "occasion", "occasion_name", "target_date", "deadline", "moved_dates", "word_budget")
+
     @transaction.atomic
-    def write(self, *, by, now):
-        """Save a new draft, or other words and dates of a call that is not closed."""
+    def write(self, *, by, now, recommendations=None, governments=None, questions=None):
+        """Save a new draft, or other words, dates, scope and questions of a call that is not closed.
+
+        `recommendations` and `governments` are the rows that it asks about and asks, [] for all of them;
+        `questions` are [{field: value}]. None leaves each as it is. Raises ValidationError where the plan
+        contradicts itself, or where somebody's input would be lost.
+        """
         verb = Event.Verb.CHANGED if self.pk else Event.Verb.ADDED
         if Call.objects.select_for_update().filter(pk=self.pk, status=self.Status.CLOSED).exists():
             raise ValidationError(_("A closed call cannot be changed."))
-        self.save(update_fields=["title", "note", "target_date", "deadline"] if self.pk else None)
-        dates = {"target_date": self.target_date.isoformat(), "deadline": self.deadline.isoformat()}
-        Event.objects.record(verb, self, by=by, now=now, after=dates)
+        self.check_plan()
+        self.save(update_fields=self.WRITTEN if self.pk else None)
+        after = {"target_date": self.target_date.isoformat(), "deadline": self.deadline.isoformat()}
+        if recommendations is not None:
+            after["recommendations"] = self.keep_scope("recommendations", recommendations)
+        if governments is not None:
+            after["governments"] = self.keep_scope("governments", governments)
+        if questions is not None:
+            after["questions"] = self.keep_questions(questions)
+        Event.objects.record(verb, self, by=by, now=now, after=after)
 
     @transaction.atomic
     def close(self, *, by, now):

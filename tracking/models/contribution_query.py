@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from .membership import Membership
 from .place import LocalGovernment
+from .role import Role
 
 
 class ContributionQuerySet(models.QuerySet):
@@ -28,13 +29,26 @@ class ContributionQuerySet(models.QuerySet):
         return self.filter(~models.Exists(newer))
 
     def visible_to(self, user):
-        """Own government's versions; for those who serve the State only what was submitted."""
+        """Own government's versions; for those who serve the State only what was submitted.
+
+        What the State's coordinators typed in on behalf of a government they see from the first word.
+        """
         if not user.is_authenticated:
             return self.none()
         served = Membership.objects.serving(user)
         return self.filter(
-            Q(local_government__in=LocalGovernment.objects.of_user(user).values("pk"))
-            | Q(submitted_at__isnull=False, local_government__state__in=served.values("state"))
+            self._in_hands(user) | Q(submitted_at__isnull=False, local_government__state__in=served.values("state"))
+        )
+
+    def in_hands_of(self, user):
+        """Those that the person's side writes: of the own government, or on behalf of a government of the State."""
+        return self.filter(self._in_hands(user)) if user.is_authenticated else self.none()
+
+    @staticmethod
+    def _in_hands(user):
+        coordinated = Membership.objects.filter(user=user, role=Role.COORDINATOR)
+        return Q(local_government__in=LocalGovernment.objects.of_user(user).values("pk")) | (
+            ~Q(on_behalf_of="") & Q(local_government__state__in=coordinated.values("state"))
         )
 
     def for_listing(self):

@@ -63,6 +63,12 @@ class Event(models.Model):
         READING_ASKED = "reading-asked", _("second reader asked")
         KEPT_INTERNAL = "kept-internal", _("kept internal by the second reader")
         TAKEN_BACK = "taken-back", _("taken back from the public")
+        WITHDRAWN = "withdrawn", _("withdrawn by the government")
+        DECIDED = "decided", pgettext_lazy("what happened", "decided what the report uses")
+        SETTLED = "settled", _("contradiction settled")
+        APPROVED = "approved", _("approval recorded")
+        LOCKED = "locked", pgettext_lazy("what happened", "locked")
+        REMINDED = "reminded", pgettext_lazy("what happened", "reminded")
 
     verb = models.CharField(_("what"), max_length=20, choices=Verb.choices)
     object_kind = models.CharField(max_length=40)

@@ -81,14 +81,8 @@ def ready_context(report):
         "words_used": number_word(words),
         "word_limit": content.WORD_LIMIT,
         "words_allowed": number_word(content.WORD_LIMIT),
-        "documents": [(name, document.size) for name, document in documents_of(report)],
+        "documents": [(document.kind, document.size) for document in report.documents.on_disk()],
     }
-
-
-def documents_of(report):
-    """[(format, file)] of the documents that lie in the storage."""
-    found = [(name, getattr(report, name)) for name in CONTENT_TYPES]
-    return [(name, document) for name, document in found if document and document.storage.exists(document.name)]
 
 
 @login_required
@@ -96,9 +90,9 @@ def documents_of(report):
 def report_download(request, pk, format):
     """One document of a finished edition, as an attachment."""
     report = fetch_report(request, pk)
-    document = dict(documents_of(report)).get(format)
+    document = {row.kind: row for row in report.documents.on_disk()}.get(format)
     if document is None:
         raise Http404
     state = report.call.review.state
     name = f"{state.iso3}-midterm-{report.call_id}-edition-{report.edition}-{report.language}.{format}"
-    return FileResponse(document.open(), as_attachment=True, filename=name, content_type=CONTENT_TYPES[format])
+    return FileResponse(document.file.open(), as_attachment=True, filename=name, content_type=CONTENT_TYPES[format])

@@ -10,7 +10,7 @@ import pytest
 
 from tests import factories
 from tracking.midterm import compiling, content
-from tracking.models import Event, Report
+from tracking.models import Event, Report, ReportDocument
 
 
 @pytest.fixture
@@ -63,9 +63,9 @@ def test_run_freezes_content_checksum_and_documents(call, accepted, coordinator,
     assert list(report.contributions.all()) == [accepted]
     assert frozen.compiled_on == now.date()
     assert report.checksum in "\n".join(
-        paragraph.text for paragraph in docx.Document(io.BytesIO(report.docx.read())).paragraphs
+        paragraph.text for paragraph in docx.Document(io.BytesIO(report.documents.get(kind="docx").file.read())).paragraphs
     )
-    assert openpyxl.load_workbook(io.BytesIO(report.xlsx.read())).sheetnames
+    assert openpyxl.load_workbook(io.BytesIO(report.documents.get(kind="xlsx").file.read())).sheetnames
 
 
 def test_run_twice_compiles_once(call, coordinator, now):
@@ -97,7 +97,7 @@ def test_failure_says_what_happened_in_the_reports_language_and_stores_nothing(c
     assert compiling.run(report.pk, now=now) == "failed"
     report.refresh_from_db()
     assert (report.status, report.error) == ("failed", "The documents could not be made: disk full")
-    assert (report.content, report.docx.name, report.contributions.count()) == ("", "", 0)
+    assert (report.content, report.documents.count(), report.contributions.count()) == ("", 0, 0)
     assert not Report.objects.waiting().exists()
 
 
@@ -124,14 +124,14 @@ def test_report_speaks_its_language(call, accepted, coordinator, now):
 
 def documents():
     """The files that the reports of this test left in the storage."""
-    folder = Path(Report._meta.get_field("docx").storage.location)
+    folder = Path(ReportDocument._meta.get_field("file").storage.location)
     return [path.name for path in folder.rglob("*") if path.is_file()]
 
 
 def test_documents_that_could_not_be_stored_leave_no_file(call, accepted, coordinator, now, monkeypatch):
     report = compiling.start(call, by=coordinator, now=now, language="en")
 
-    storage = Report._meta.get_field("docx").storage
+    storage = ReportDocument._meta.get_field("file").storage
     save = storage.save
 
     def fill(name, content, max_length=None):

@@ -113,7 +113,8 @@ def test_download_knows_two_formats(call, coordinator, signed_in, name):
 
 def test_download_of_a_file_that_is_gone_is_not_found(call, coordinator, signed_in):
     report = factories.report(call)
-    report.docx.storage.delete(report.docx.name)
+    file = report.documents.get(kind="docx").file
+    file.storage.delete(file.name)
     assert signed_in(coordinator).get(download(report, "docx")).status_code == 404
     assert signed_in(coordinator).get(report.get_absolute_url()).status_code == 200
 

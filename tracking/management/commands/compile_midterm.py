@@ -42,7 +42,7 @@ class Command(BaseCommand):
             raise CommandError(message % {"edition": report.edition})
         if report.status == Report.Status.FAILED:
             raise CommandError(report.error)
-        with getattr(report, options["format"]).open() as document:
+        with report.documents.get(kind=options["format"]).file.open() as document:
             out.write_bytes(document.read())
         facts = {"edition": report.edition, "checksum": report.checksum, "file": out}
         self.stdout.write(_("Edition %(edition)s, checksum %(checksum)s: %(file)s") % facts)

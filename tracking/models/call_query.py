@@ -1,0 +1,38 @@
+"""Finds calls for input."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from .membership import Membership
+from .place import LocalGovernment
+
+
+class CallQuerySet(models.QuerySet):
+    """Calls for input."""
+
+    def open(self):
+        """Calls that take input."""
+        return self.filter(status="open")
+
+    def asking(self, government):
+        """Calls of the government's State that ask this government: by name, or because they ask all."""
+        chosen = self.model.governments.through.objects.filter(call=OuterRef("pk"))
+        is_asked = Exists(chosen.filter(localgovernment=government)) | ~Exists(chosen)
+        return self.filter(is_asked, review__state=government.state_id)
+
+    def for_listing(self):
+        """With review and State, and the number of governments that submitted or were accepted as `heard`."""
+        heard = models.Count(
+            "contributions__local_government", Q(contributions__submitted_at__isnull=False), distinct=True
+        )
+        return self.select_related("review__state").annotate(heard=heard)
+
+    def visible_to(self, user):
+        """Calls of the States the person serves; open and closed ones of their government's State."""
+        if not user.is_authenticated:
+            return self.none()
+        own = LocalGovernment.objects.of_user(user).values("state")
+        return self.filter(
+            Q(review__state__in=Membership.objects.serving(user).values("state"))
+            | (~Q(status="draft") & Q(review__state__in=own))
+        )
