@@ -48,9 +48,9 @@ def write(out, properties, writer, *, header, footer, body):
     """
     with zipfile.ZipFile(out, "w") as package:
         for name, xml in _parts(properties, writer, header, footer):
-            package.writestr(_entry(name, properties.day), xml)
+            package.writestr(entry(name, properties.day), xml)
         with (
-            package.open(_entry("word/document.xml", properties.day), "w") as part,
+            package.open(entry("word/document.xml", properties.day), "w") as part,
             io.TextIOWrapper(part, encoding="utf-8", newline="") as stream,
         ):
             stream.write(f"{_DECLARATION}<w:document {NAMESPACES}><w:body>")
@@ -58,7 +58,8 @@ def write(out, properties, writer, *, header, footer, body):
             stream.write("</w:body></w:document>")
 
 
-def _entry(name, day):
+def entry(name, day):
+    """A place in a package for the part of this name, as of the day."""
     # The moment and the system of packing are no part of the document: fixed, so that equal ones are equal files.
     info = zipfile.ZipInfo(name, (max(day.year, 1980), day.month, day.day, 0, 0, 0))
     info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16

@@ -39,12 +39,13 @@ class Writer:
     """Writes into one document: knows its direction and its outside addresses, and numbers its bookmarks.
 
     `link_ids` maps an outside address to the id of its relationship; an address without one stays plain text.
+    `bookmarks` is the highest number that bookmarks of the document have already.
     """
 
-    def __init__(self, is_rtl=False, link_ids=None):
+    def __init__(self, is_rtl=False, link_ids=None, bookmarks=0):
         self.is_rtl = is_rtl
         self.link_ids = link_ids or {}
-        self._bookmarks = 0
+        self._bookmarks = bookmarks
         # Names, numbers and the words between them come back on every line.
         self.span = lru_cache(maxsize=2048)(self._span)
 

@@ -5,6 +5,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
 
 def joined(items):
     """The items as one list in a sentence: "a, b, c"."""
@@ -26,3 +28,16 @@ def date_word(day):
     if day is None:
         return _("not set")
     return format_date(day, pgettext("date format, Django's letters", "j F Y"))
+
+
+def roman(number):
+    """A number from 1 on as a Roman one: "IV"."""
+    for value, letters in _ROMAN:
+        if number >= value:
+            return letters + roman(number - value)
+    return ""
+
+
+def letters_of(number):
+    """A number from 1 on as word processors count with letters: A ... Z, AA, BB."""
+    return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)

@@ -63,7 +63,7 @@ def document_chunks(data):
     than the limits above.
     """
     with open_archive(data) as archive:
-        part = _main_part(archive)
+        part = main_part(archive)
         unpacked = 0
         try:
             with archive.open(part) as stream:
@@ -78,7 +78,7 @@ def document_chunks(data):
             raise Unreadable(_oversized())
 
 
-def _main_part(archive):
+def main_part(archive):
     """Return the entry that holds the text, once its declared size and kind are within bounds."""
     part = next((entry for entry in archive.infolist() if _MAIN_PART.fullmatch(entry.filename)), None)
     if part is None:
@@ -91,6 +91,18 @@ def _main_part(archive):
     if part.file_size > min(MAX_UNPACKED_BYTES, allowed):
         raise Unreadable(_oversized())
     return part
+
+
+def content_of(archive, entry, limit):
+    """The bytes of any entry of the archive; raises Unreadable where it is damaged or longer than the limit."""
+    try:
+        with archive.open(entry) as stream:
+            content = stream.read(limit + 1)
+    except _DAMAGE as error:
+        raise Unreadable(_damaged()) from error
+    if len(content) > limit:
+        raise Unreadable(_oversized())
+    return content
 
 
 def _damaged():

@@ -30,7 +30,7 @@ def read(file, names):
     with its problems. Raises Unreadable, at the latest after the last row, when the file is not a sound Word
     file or holds no matrix with at least one recommendation.
     """
-    matrix = _Matrix(names)
+    matrix = Matrix(names)
     count = 0
     for row in table_rows(container.document_chunks(container.load(file))):
         found = matrix.take(row)
@@ -40,7 +40,7 @@ def read(file, names):
     matrix.refuse_unless_found(count)
 
 
-class _Matrix:
+class Matrix:
     """Follows the rows of a document: which columns hold now, and under which heading it stands."""
 
     def __init__(self, names):

@@ -46,7 +46,7 @@ def table_rows(chunks):
     Text inside a nested table belongs to the cell around it; rows deleted with tracked changes are marked.
     Raises Unreadable when the XML is broken or declares entities of its own.
     """
-    reader = _TableReader()
+    reader = TableReader()
     parser = etree.XMLParser(
         target=reader, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
     )
@@ -62,13 +62,13 @@ def table_rows(chunks):
     yield from reader.finished_rows()
 
 
-class _TableReader:
-    """Receives the elements of the document in order and keeps only the row it is in."""
+class TableReader:
+    """Receives the elements of the document in order and keeps only the row and the cell it is in."""
 
     def __init__(self):
         self._finished = []
         self._nesting = self._tables = self._depth = self._rows = self._ignored_depth = 0
-        self._row = self._cell = None
+        self._row = self.cell = None
         self._text = []
         self._is_text = self._in_row_properties = False
         self._placeholders = []  # per content control: does it only show its prompt?
@@ -121,7 +121,7 @@ class _TableReader:
     def _close_table(self):
         self._depth -= 1
         if self._depth == 0:
-            self._row = self._cell = None
+            self._row = self.cell = None
 
     def _open_row(self, attributes):
         if self._depth == 1:
@@ -131,7 +131,7 @@ class _TableReader:
     def _close_row(self):
         if self._depth == 1 and self._row:
             self._finished.append(self._row)
-            self._row = self._cell = None
+            self._row = self.cell = None
 
     def _open_row_properties(self, attributes):
         self._in_row_properties = self._depth == 1
@@ -147,25 +147,25 @@ class _TableReader:
         if self._depth == 1 and self._row:
             if len(self._row.cells) > _MOST_COLUMNS:
                 raise Unreadable(_("A table in the file has more columns than Word allows, so it was not opened."))
-            self._cell = Cell()
-            self._row.cells.append(self._cell)
+            self.cell = Cell()
+            self._row.cells.append(self.cell)
 
     def _close_cell(self):
         if self._depth == 1:
-            self._cell = None
+            self.cell = None
 
     def _widen_cell(self, attributes):
-        if self._depth == 1 and self._cell:
-            self._cell.span = _span(attributes)
+        if self._depth == 1 and self.cell:
+            self.cell.span = _span(attributes)
 
     def _merge_cell(self, attributes):
-        if self._depth == 1 and self._cell:
-            self._cell.continues_above = _value(attributes, "continue") == "continue"
+        if self._depth == 1 and self.cell:
+            self.cell.continues_above = _value(attributes, "continue") == "continue"
 
     # Text
 
     def _open_text(self, attributes):
-        self._is_text = self._cell is not None
+        self._is_text = self.cell is not None
 
     def _close_text(self):
         self._is_text = False
@@ -180,8 +180,8 @@ class _TableReader:
         self._text.append("-")
 
     def _close_paragraph(self):
-        if self._cell:
-            self._cell.lines.extend("".join(self._text).split("\n"))
+        if self.cell:
+            self.cell.lines.extend("".join(self._text).split("\n"))
         self._text.clear()
 
     # Content controls: one that was never filled in shows a prompt, which is nobody's text
@@ -219,32 +219,32 @@ _SKIPPED = frozenset(_by_tag(dict.fromkeys(_IGNORED))) | {f"{{{_COMPATIBILITY}}}
 _DELETION = frozenset(_by_tag({"del": None}))
 _OPENINGS = _by_tag(
     {
-        "tbl": _TableReader._open_table,
-        "tr": _TableReader._open_row,
-        "trPr": _TableReader._open_row_properties,
-        "gridBefore": _TableReader._skip_columns,
-        "tc": _TableReader._open_cell,
-        "gridSpan": _TableReader._widen_cell,
-        "vMerge": _TableReader._merge_cell,
-        "t": _TableReader._open_text,
-        "br": _TableReader._add_line_break,
-        "cr": _TableReader._add_line_break,
-        "tab": _TableReader._add_blank,
-        "ptab": _TableReader._add_blank,
-        "noBreakHyphen": _TableReader._add_hyphen,
-        "sdt": _TableReader._open_control,
-        "showingPlcHdr": _TableReader._mark_placeholder,
-        "sdtContent": _TableReader._open_control_content,
+        "tbl": TableReader._open_table,
+        "tr": TableReader._open_row,
+        "trPr": TableReader._open_row_properties,
+        "gridBefore": TableReader._skip_columns,
+        "tc": TableReader._open_cell,
+        "gridSpan": TableReader._widen_cell,
+        "vMerge": TableReader._merge_cell,
+        "t": TableReader._open_text,
+        "br": TableReader._add_line_break,
+        "cr": TableReader._add_line_break,
+        "tab": TableReader._add_blank,
+        "ptab": TableReader._add_blank,
+        "noBreakHyphen": TableReader._add_hyphen,
+        "sdt": TableReader._open_control,
+        "showingPlcHdr": TableReader._mark_placeholder,
+        "sdtContent": TableReader._open_control_content,
     }
 )
 _CLOSINGS = _by_tag(
     {
-        "tbl": _TableReader._close_table,
-        "tr": _TableReader._close_row,
-        "trPr": _TableReader._close_row_properties,
-        "tc": _TableReader._close_cell,
-        "t": _TableReader._close_text,
-        "p": _TableReader._close_paragraph,
-        "sdt": _TableReader._close_control,
+        "tbl": TableReader._close_table,
+        "tr": TableReader._close_row,
+        "trPr": TableReader._close_row_properties,
+        "tc": TableReader._close_cell,
+        "t": TableReader._close_text,
+        "p": TableReader._close_paragraph,
+        "sdt": TableReader._close_control,
     }
 )

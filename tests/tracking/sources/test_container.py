@@ -64,7 +64,7 @@ def test_text_larger_than_declared_is_never_unpacked_beyond_the_declaration():
 def test_limit_holds_while_unpacking(monkeypatch):
     xml = document(table(row("x" * 300_000)))
     data = package(xml)
-    monkeypatch.setattr(container, "_main_part", lambda archive: archive.getinfo("word/document.xml"))
+    monkeypatch.setattr(container, "main_part", lambda archive: archive.getinfo("word/document.xml"))
     monkeypatch.setattr(container, "MAX_UNPACKED_BYTES", 200_000)
     assert "unpacks to far more" in refused(data)
 

@@ -1,0 +1,64 @@
+"""The report as a tagged PDF, made of its HTML: what screen readers and archives take without further work."""
+
+import io
+import logging
+from functools import cache
+
+from django.utils.translation import gettext as _
+
+from .content import checksum
+from .html import render as render_html
+
+# Signs of HTML. A page takes about 0.3 seconds and 3 MB, and 700,000 signs make some 150 pages.
+LIMIT = 700_000
+
+
+@cache
+def is_available():
+    """Whether PDF files can be made here: the library needs Pango, a part of the operating system."""
+    try:
+        _library()
+    except (ImportError, OSError):
+        return False
+    return True
+
+
+def missing_sentence():
+    """What to do where PDF files cannot be made."""
+    return _(
+        "PDF files are not made on this server, because it lacks the library Pango. Ask your IT desk to install it"
+        " (on Debian or Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0) and to start the site again. Until"
+        " then, open the Word file and save it as PDF."
+    )
+
+
+def render(content, out, fingerprint=""):
+    """Write the ReportContent to `out`, a binary file, as tagged PDF (PDF/UA-1) in the language active now.
+
+    The same content gives the same bytes. Annexes too long for a PDF are left to the Word file, and a sentence
+    says so; raises html.TooLong (a ValueError with a sentence) where the chapters alone are. Raises ImportError or
+    OSError where `is_available` is false.
+    """
+    library = _library()
+    fingerprint = fingerprint or checksum(content)
+    page = io.BytesIO()
+    render_html(content, page, fingerprint, LIMIT)
+    document = library.HTML(string=page.getvalue().decode("utf-8"), url_fetcher=_refuse, base_url="about:blank")
+    document.write_pdf(
+        out,
+        pdf_variant="pdf/ua-1",
+        # By default it is a random number; the content's own makes equal reports equal files.
+        pdf_identifier=bytes.fromhex(fingerprint)[:16],
+    )
+
+
+def _refuse(url, *args, **kwargs):
+    """Nothing is fetched: everything the page needs stands in it."""
+    raise ValueError(f"The report needs no other file, yet it asks for {url!r}.")
+
+
+def _library():
+    logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # it tells of every page
+    import weasyprint  # noqa: PLC0415 - takes half a second and needs Pango, which not every system has
+
+    return weasyprint
