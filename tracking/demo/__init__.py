@@ -3,12 +3,36 @@
 from django.db import transaction
 
 from .. import models
-from . import handovers, indicators, participation, readings, step_parts, structures, voices
+from . import (
+    contributions,
+    excerpts,
+    handovers,
+    indicators,
+    participation,
+    readings,
+    state_records,
+    step_parts,
+    structures,
+    synthesis,
+    voices,
+)
 from .files import entries
 from .loader import Loader
 
-# What is loaded after the State, its people, recommendations, steps and input; each a module with load(demo).
-PARTS = (step_parts, participation, structures, indicators, handovers, voices, readings)
+# What is loaded after the State, its people, recommendations, steps and call; each a module with load(demo).
+PARTS = (
+    step_parts,
+    participation,
+    structures,
+    indicators,
+    handovers,
+    voices,
+    readings,
+    contributions,
+    state_records,
+    synthesis,
+    excerpts,
+)
 
 
 def accounts():

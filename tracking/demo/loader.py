@@ -18,7 +18,7 @@ class Loader:
         self.steps = {}  # by (slug of the government, title)
 
     def load(self, facts):
-        """Everything, from the State to the contributions."""
+        """Everything, from the State to the call for input."""
         self.load_state(facts)
         self.load_governments()
         self.load_people()
@@ -26,7 +26,6 @@ class Loader:
         self.load_follow_ups()
         self.load_steps()
         self.load_call()
-        self.load_contributions()
         search.reindex([row.pk for row in self.recommendations.values()])
 
     def day(self, days):
@@ -199,7 +198,7 @@ class Loader:
                 )
 
     def load_call(self):
-        """The open call; its dates follow from the review."""
+        """The open call with its questions; its dates follow from the review."""
         entry = entries("call")["call"]
         target = self.review.midterm_date
         self.call = models.Call.objects.create(
@@ -209,24 +208,6 @@ class Loader:
             target_date=target,
             deadline=max(models.Call.default_deadline(target), self.today + relativedelta(days=1)),
         )
+        for order, question in enumerate(entry["questions"]):
+            self.call.questions.create(order=order, **question)
         self.call.open(by=self.people[entry["opened_by"]], now=self.moment(entry["opened_in_days"]))
-
-    def load_contributions(self):
-        """Input of some governments, brought to its state by the same steps that people take."""
-        for entry in entries("contributions"):
-            contribution = models.Contribution.objects.create(
-                call=self.call, local_government=self.governments[entry["government"]]
-            )
-            for answer in entry["answers"]:
-                contribution.answers.create(
-                    recommendation=self.recommendations[answer["paragraph"]],
-                    status=answer["status"],
-                    **{field: answer.get(field) or "" for field in models.WORD_LIMITS},
-                )
-            if entry["state"] == "draft":
-                continue
-            prepared_by, approved_by = self.people[entry["prepared_by"]], self.people[entry["approved_by"]]
-            contribution.hand_in(by=prepared_by, now=self.moment(entry["prepared_in_days"]))
-            contribution.approve(by=approved_by, now=self.moment(entry["submitted_in_days"]))
-            if entry["state"] == "accepted":
-                contribution.accept(by=self.people[entry["decided_by"]], now=self.moment(entry["decided_in_days"]))

@@ -2,10 +2,20 @@
 
 from django.apps import apps
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..models import Event, HandoverNote, ImplementationStep, LocalGovernment, Status, StepSection, User
+from ..models import (
+    Event,
+    HandoverNote,
+    ImplementationStep,
+    LocalGovernment,
+    ReportChapter,
+    Status,
+    StepSection,
+    User,
+)
 from ..models.role import Role
 from .kinds import Kind, register
 
@@ -80,7 +90,20 @@ register(
 )
 register(Kind("review", related=("state",)))
 register(Kind("report", related=("call",)))
-register(Kind("call", words={"status": _status_of("call")}))
+register(
+    Kind(
+        "call",
+        words={
+            "status": _status_of("call"),
+            "chapters": (gettext_lazy("chapters in the report"), dict(ReportChapter.Code.choices)),
+            **{
+                f"words_{code}": (format_lazy("{}: {}", label, gettext_lazy("words planned")), None)
+                for code, label in ReportChapter.Code.choices
+            },
+        },
+    )
+)
+register(Kind("positionchange", related=("recommendation",)))
 register(Kind("sourcefile", label=gettext_lazy("imported file"), words={"sha256": (gettext_lazy("checksum"), None)}))
 register(
     Kind(

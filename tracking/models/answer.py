@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from .contribution import Contribution
-from .event import Event
 from .followup import Status as FollowUpStatus
 from .recommendation import Recommendation
 from .visibility import Visibility
@@ -22,6 +21,11 @@ ALL_LIMITS = {**WORD_LIMITS, "change_note": 50, "beyond": 200}
 def count_words(text):
     """Words as a person counts them: runs of characters between blanks."""
     return len(text.split())
+
+
+def fingerprint_of(*said):
+    """Texts as 64 hexadecimal digits, by which a form knows whether they changed while it was open."""
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 def expect_short(row, limits=WORD_LIMITS):
@@ -89,45 +93,35 @@ class ContributionAnswer(models.Model):
 
     def save(self, *args, **kwargs):
         """Refuse to change what was handed in or submitted."""
-        self._expect_draft()
+        self.contribution.expect_draft()
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
         """Refuse to take out of what was handed in or submitted."""
-        self._expect_draft()
+        self.contribution.expect_draft()
         return super().delete(*args, **kwargs)
-
-    def _expect_draft(self):
-        if self.contribution.is_frozen:
-            raise ValidationError(_("This version was submitted and cannot change. Start a new version."))
-        if not self.contribution.is_draft:
-            raise ValidationError(_("This version waits for approval and cannot change until it is sent back."))
 
     @transaction.atomic
     def write(self, *, by, now):
         """Save it into its draft; raises ValidationError where the draft was handed in meanwhile."""
         self._hold_draft()
         self.save()
-        self._record({"paragraph": self.recommendation.paragraph, "status": self.status}, by=by, now=now)
+        self.contribution.tell_change(
+            {"paragraph": self.recommendation.paragraph, "status": self.status}, by=by, now=now
+        )
 
     @transaction.atomic
     def take_out(self, *, by, now):
         """Take it out of its draft; raises ValidationError where the draft was handed in meanwhile."""
         self._hold_draft()
         self.delete()
-        self._record({"paragraph": self.recommendation.paragraph, "status": None}, by=by, now=now)
+        self.contribution.tell_change({"paragraph": self.recommendation.paragraph, "status": None}, by=by, now=now)
 
     def _hold_draft(self):
         self.contribution = (
             Contribution.objects.select_for_update(of=("self",)).for_listing().get(pk=self.contribution_id)
         )
         self.contribution.call.expect_open()
-
-    def _record(self, after, *, by, now):
-        draft = self.contribution
-        Event.objects.record(
-            Event.Verb.CHANGED, draft, by=by, now=now, local_government=draft.local_government, after=after
-        )
 
     @property
     def is_written(self):
@@ -137,8 +131,7 @@ class ContributionAnswer(models.Model):
     @property
     def fingerprint(self):
         """What it says, as 64 hexadecimal digits: tells whether somebody saved it while a form was open."""
-        said = [self.status, self.beyond_visibility, *(getattr(self, field) for field in ALL_LIMITS)]
-        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+        return fingerprint_of(self.status, self.beyond_visibility, *(getattr(self, field) for field in ALL_LIMITS))
 
     @property
     def is_beyond_restricted(self):

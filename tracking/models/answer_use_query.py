@@ -82,13 +82,14 @@ class AnswerUseQuerySet(models.QuerySet):
     def reorder(self, call, recommendation, numbers, *, by, now):
         """Put the used answers of a recommendation into the order of `numbers` ({pk of the use: number}).
 
-        Equal numbers stay as they stood; what is not named keeps its own. Returns whether anything moved.
+        Equal numbers stay as they stood; what is not named keeps its place. Returns whether anything moved.
         """
         hold_unlocked(call)
-        uses = list(self.of(call, recommendation).used().order_by("order", "pk").select_related("answer"))
+        named = self.of(call, recommendation).used().filter(pk__in=numbers)
+        uses = list(named.order_by("order", "pk").select_related("answer"))
         before = {use.answer_id: use.decision_facts for use in uses}
         moved = []
-        for place, use in enumerate(sorted(uses, key=lambda use: numbers.get(use.pk, use.order)), start=1):
+        for place, use in enumerate(sorted(uses, key=lambda use: numbers[use.pk]), start=1):
             if use.order != place:
                 use.order = place
                 moved.append(use)

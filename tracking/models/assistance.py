@@ -25,7 +25,7 @@ class AssistanceNeed(StateRecord):
         FINANCIAL = "financial", _("funds")
 
     EVENT_FIELDS = ("kind", "is_in_report")
-    FACTS = ("kind", "text", "asked_of")
+    LEAD, BRIEF = "text", ("kind", "asked_of")
 
     title = models.CharField(_("what is needed"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
@@ -53,8 +53,8 @@ class AssistanceNeed(StateRecord):
     def __str__(self):
         return self.title
 
-    def facts(self):
-        """What it says, and the numbers of the recommendations for which help is asked."""
+    def brief_facts(self):
+        """What is brief, and the numbers of the recommendations for which help is asked."""
         numbers = [row.paragraph for row in sorted(self.recommendations.all(), key=lambda row: (row.order, row.pk))]
         told = [(self._meta.get_field("recommendations").verbose_name, ", ".join(numbers))] if numbers else []
-        return super().facts() + told
+        return super().brief_facts() + told

@@ -1,7 +1,8 @@
 """Finds calls for input."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from .membership import Membership
 from .place import LocalGovernment
@@ -19,6 +20,12 @@ class CallQuerySet(models.QuerySet):
         chosen = self.model.governments.through.objects.filter(call=OuterRef("pk"))
         is_asked = Exists(chosen.filter(localgovernment=government)) | ~Exists(chosen)
         return self.filter(is_asked, review__state=government.state_id)
+
+    def with_chosen_count(self):
+        """With `chosen_count`: how many governments it asks by name; 0 where it asks all."""
+        chosen = self.model.governments.through.objects.filter(call=OuterRef("pk"))
+        counted = chosen.order_by().values("call").annotate(number=models.Count("pk")).values("number")
+        return self.annotate(chosen_count=Coalesce(Subquery(counted, output_field=models.IntegerField()), 0))
 
     def for_listing(self):
         """With review and State, and the number of governments that submitted or were accepted as `heard`."""

@@ -28,6 +28,11 @@ class PlannedChapter(NamedTuple):
         """Whether no report does without it."""
         return self.code in ReportChapter.NEEDED
 
+    @property
+    def why_needed(self):
+        """Why no report does without it, in words; empty for the others."""
+        return ReportChapter.NEEDED.get(self.code, "")
+
 
 class ReportChapterQuerySet(models.QuerySet):
     """Chapters of reports."""
@@ -54,8 +59,7 @@ class ReportChapterQuerySet(models.QuerySet):
             raise ValidationError(_("An edition of this report is locked. Its chapters stay as they are."))
         if left_out:
             raise ValidationError(_("No report does without: %(chapters)s.") % {"chapters": ", ".join(left_out)})
-        before = _facts(self.of_call(held), held.word_budget)
-        after = _facts(chapters, word_budget)
+        before, after = _facts(self.of_call(held), held.word_budget), _facts(chapters, word_budget)
         if before == after and self.filter(call=held).count() == len(chapters):
             return
         self.filter(call=held).delete()

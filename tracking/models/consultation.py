@@ -26,10 +26,8 @@ class Consultation(StateRecord):
         WRITTEN = "written", _("in writing")
 
     EVENT_FIELDS = ("kind", "format", "held_on", "held_until", "invited_number", "attended_number", "is_in_report")
-    FACTS = (
-        *("kind", "format", "held_on", "held_until", "place", "invited_number", "invited"),
-        *("attended_number", "attended", "themes", "outcome"),
-    )
+    BRIEF = ("kind", "format", "held_on", "place", "invited_number", "attended_number")
+    LONG = ("invited", "attended", "themes", "outcome")
 
     title = models.CharField(_("title"), max_length=200)
     kind = models.CharField(_("with whom"), max_length=20, choices=Kind.choices)
@@ -64,3 +62,7 @@ class Consultation(StateRecord):
 
     def __str__(self):
         return self.title
+
+    def _told(self, name):
+        told = super()._told(name)
+        return f"{told} – {super()._told('held_until')}" if name == "held_on" and self.held_until else told

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from .event import Event
 
 # What is done in the government's place where the State's people typed its answers in.
-WRITING = (Event.Verb.ADDED, Event.Verb.HANDED_IN, Event.Verb.SENT_BACK, Event.Verb.SUBMITTED)
+WRITING = (Event.Verb.ADDED, Event.Verb.CHANGED, Event.Verb.HANDED_IN, Event.Verb.SENT_BACK, Event.Verb.SUBMITTED)
 UNANSWERED = "unanswered"  # code of the refusal to hand in while a required question has no answer
 
 
@@ -175,6 +175,17 @@ class ContributionStages:
             same = self.notes.model(contribution=self, report=edition, kind="correction", words=words)
             same.add(by=by, now=now)
         return same
+
+    def expect_draft(self):
+        """Raise ValidationError where nothing can be written into this version any more, or not now."""
+        if self.is_frozen:
+            raise ValidationError(_("This version was submitted and cannot change. Start a new version."))
+        if not self.is_draft:
+            raise ValidationError(_("This version waits for approval and cannot change until it is sent back."))
+
+    def tell_change(self, after, *, by, now):
+        """Write the event of a change inside a draft: codes and numbers, no words."""
+        self._tell(Event.Verb.CHANGED, after, by=by, now=now)
 
     def _take(self):
         """Hold the row for this transaction, as it is now."""

@@ -17,7 +17,7 @@ class NationalInstitution(StateRecord):
         OTHER = "other", _("another body")
 
     EVENT_FIELDS = ("kind", "since", "is_in_report")
-    FACTS = ("kind", "since", "mandate", "change", "website")
+    BRIEF, LONG = ("kind", "since"), ("mandate", "change", "website")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     name = models.CharField(_("name"), max_length=200)

@@ -47,6 +47,16 @@ class NationalMeasureQuerySet(models.QuerySet):
         """Those that the coordinator accepted."""
         return self.filter(status=NationalMeasure.Status.ACCEPTED)
 
+    def standing(self):
+        """The newest accepted version of each body on each recommendation."""
+        newer = self.model.objects.accepted().filter(
+            call=models.OuterRef("call"),
+            recommendation=models.OuterRef("recommendation"),
+            body=models.OuterRef("body"),
+            version__gt=models.OuterRef("version"),
+        )
+        return self.accepted().filter(~models.Exists(newer))
+
     def latest(self):
         """The newest version of each body on each recommendation."""
         newer = self.model.objects.filter(

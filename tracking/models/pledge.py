@@ -11,7 +11,7 @@ class Pledge(StateRecord):
     """One voluntary pledge, known by its number within the review."""
 
     EVENT_FIELDS = ("number", "made_on", "status", "due", "is_in_report")
-    FACTS = ("text", "made_on", "made_at", "status", "progress", "lead", "due")
+    LEAD, BRIEF, LONG = "text", ("status", "due", "lead"), ("made_on", "made_at", "progress")
 
     number = models.CharField(_("number"), max_length=20)
     text = models.TextField(_("what was pledged"))

@@ -32,7 +32,7 @@ class PositionChange(StateRecord):
     """One change. The recommendation keeps the position of its adoption; this stands beside it."""
 
     EVENT_FIELDS = ("old_position", "new_position", "decided_on", "is_in_report")
-    FACTS = ("old_position", "new_position", "decided_on", "source", "reason")
+    LEAD, BRIEF = "reason", ("old_position", "new_position", "decided_on", "source")
 
     recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="position_changes")
     old_position = models.CharField(_("position until then"), max_length=10, choices=Recommendation.Position.choices)

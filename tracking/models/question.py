@@ -1,6 +1,5 @@
 """Questions of the coordinator's own in a call, and what a contribution answers."""
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -74,6 +73,10 @@ class QuestionAnswer(models.Model):
     @transaction.atomic
     def save(self, *args, **kwargs):
         """Refuse to change what was handed in or submitted."""
-        if not self.contribution.is_draft:
-            raise ValidationError(_("This version was submitted and cannot change. Start a new version."))
+        self.contribution.expect_draft()
         super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        """Refuse to take out of what was handed in or submitted."""
+        self.contribution.expect_draft()
+        return super().delete(*args, **kwargs)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .answer_use import AnswerUse
 from .call import Call
 from .contribution import Contribution
 from .event import Event
@@ -130,6 +131,13 @@ class Report(models.Model):
         return self.published_at is not None
 
     @property
+    def public_title(self):
+        """What everybody knows it by: the State and the occasion, such as "Lumeria: mid-term report"."""
+        words = {"state": self.call.review.state, "occasion": self.call.occasion_name}
+        words["occasion"] = words["occasion"] or self.call.get_occasion_display()
+        return _("%(state)s: %(occasion)s") % words
+
+    @property
     def public_address(self):
         """Where everybody reads it once it is published; the address never changes."""
         review = self.call.review
@@ -150,6 +158,10 @@ class Report(models.Model):
         obstacles = []
         if not self.approvals.filter(step="coordinator").exists():
             obstacles.append(_("Record at least the approval of the national coordinator."))
+        since = self.started_at or self.asked_at
+        uses = AnswerUse.objects.filter(answer__contribution__in=self.contributions.values("pk"))
+        if uses.filter(decided_at__gt=since).exists():
+            obstacles.append(_("Excerpts were decided on after this edition was compiled: compile a new edition."))
         other = self.call.reports.locked().filter(language=self.language).first()
         if other:
             words = {"edition": other.edition}

@@ -1,10 +1,11 @@
 """What belongs to an edition of the report: its documents, and the bodies that approved it."""
 
 import hashlib
+import io
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -19,9 +20,11 @@ class ReportDocumentQuerySet(models.QuerySet):
     """Documents of editions."""
 
     def keep(self, report, kind, name, content, source=None):
-        """Store `content` (bytes) as the document `kind` of an edition, in a file called `name`."""
-        facts = {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
-        return self.create(report=report, kind=kind, source=source, file=ContentFile(content, name), **facts)
+        """Store `content` (bytes, or a binary file) as the document `kind` of an edition, in a file called `name`."""
+        file = File(io.BytesIO(content) if isinstance(content, bytes) else content, name)
+        file.seek(0)
+        facts = {"sha256": hashlib.file_digest(file, "sha256").hexdigest(), "size": file.size}
+        return self.create(report=report, kind=kind, source=source, file=file, **facts)
 
     def on_disk(self):
         """[document] of those whose file lies in the storage."""
@@ -103,7 +106,7 @@ class ReportApproval(models.Model):
         """Write down that a body approved an edition that is not locked yet."""
         self._expect_unlocked()
         self.recorded_by, self.recorded_at = by, now
-        self.full_clean(exclude=["report", "recorded_by"])
+        self.full_clean()
         self.save()
         Event.objects.record(Event.Verb.APPROVED, self.report, by=by, now=now, after=self._facts())
 

@@ -32,11 +32,12 @@ class StateRecordQuerySet(models.QuerySet):
 class StateRecord(models.Model):
     """A row that the State keeps on one review.
 
-    EVENT_FIELDS: what its events may tell; never free text. FACTS: what a reader is told beside its title, in order.
+    EVENT_FIELDS: what its events may tell; never free text. A reader is told beside its title the text LEAD, what is
+    BRIEF, and then what is LONG.
     """
 
     EVENT_FIELDS = ("is_in_report",)
-    FACTS = ()
+    LEAD, BRIEF, LONG = "", (), ()
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="%(class)s_rows")
     is_in_report = models.BooleanField(_("the report tells of it"), default=True)
@@ -71,9 +72,20 @@ class StateRecord(models.Model):
         Event.objects.record(Event.Verb.REMOVED, self, by=by, now=now, before=self._facts())
         self.delete()
 
-    def facts(self):
-        """[(what, how it reads)] of everything in FACTS that is said."""
-        told = ((self._meta.get_field(name).verbose_name, self._told(name)) for name in self.FACTS)
+    def lead_text(self):
+        """The text that says what it is, where its title does not."""
+        return self.LEAD and getattr(self, self.LEAD)
+
+    def brief_facts(self):
+        """[(what, how it reads)] of everything BRIEF that is said."""
+        return self._facts_of(self.BRIEF)
+
+    def long_facts(self):
+        """[(what, how it reads)] of everything LONG that is said."""
+        return self._facts_of(self.LONG)
+
+    def _facts_of(self, names):
+        told = ((self._meta.get_field(name).verbose_name, self._told(name)) for name in names)
         return [(label, value) for label, value in told if value not in (None, "")]
 
     def _told(self, name):

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from tests import factories
-from tracking.models import WORD_LIMITS, ContributionAnswer, Event, count_words
+from tracking.models import ALL_LIMITS, ContributionAnswer, Event, count_words
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def test_count_words_counts_what_stands_between_blanks(text, words):
     assert count_words(text) == words
 
 
-@pytest.mark.parametrize("field, limit", WORD_LIMITS.items())
+@pytest.mark.parametrize("field, limit", ALL_LIMITS.items())
 def test_text_may_have_as_many_words_as_its_limit(answer, field, limit):
     setattr(answer, field, "word " * limit)
     answer.full_clean()
@@ -74,12 +74,29 @@ def test_write_and_take_out_leave_an_event(answer, officer, now):
 
 def test_fingerprint_follows_every_field(answer):
     seen = {answer.fingerprint}
-    for field in ("status", *WORD_LIMITS):
+    for field in ("status", *ALL_LIMITS):
         setattr(answer, field, "planned" if field == "status" else "Something else.")
         seen.add(answer.fingerprint)
-    assert len(seen) == 6
+    answer.beyond_visibility = "public"
+    seen.add(answer.fingerprint)
+    assert len(seen) == 9
 
 
 def test_is_written_needs_more_than_blanks():
     assert ContributionAnswer(headline="40 beds.").is_written
     assert not ContributionAnswer(headline=" \n").is_written
+
+
+@pytest.mark.parametrize(
+    "visibility, text, expected",
+    [
+        ("public", "Words.", ("Words.", "public")),
+        ("internal", "Words.", ("Words.", "internal")),
+        ("restricted", "Words.", ("", "restricted")),
+        ("internal", "", ("", "")),
+    ],
+)
+def test_data_tells_who_may_see_what_the_report_leaves_out(answer, visibility, text, expected):
+    answer.beyond, answer.beyond_visibility = text, visibility
+    data = answer.as_data()
+    assert (data["beyond"], data["beyond_visibility"]) == expected

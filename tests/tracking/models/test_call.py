@@ -27,7 +27,7 @@ def test_default_deadline_is_six_months_before_and_clamps():
 
 def test_milestones_are_planned_back_and_keep_the_deadline_that_was_set():
     call = Call(target_date=DAY(2027, 5, 31), deadline=DAY(2026, 12, 20))
-    assert [day for day, _label in call.milestones] == [
+    assert [stage.date for stage in call.milestones] == [
         DAY(2026, 8, 31),
         DAY(2026, 12, 20),
         DAY(2026, 12, 31),

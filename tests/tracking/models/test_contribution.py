@@ -9,7 +9,15 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from tests import factories
-from tracking.models import Contribution, ContributionAnswer, Event
+from tracking.models import (
+    AnswerUse,
+    Contribution,
+    ContributionAnswer,
+    Event,
+    NationalText,
+    QuestionAnswer,
+)
+from tracking.models.contribution_stages import UNANSWERED, checksum_of
 
 
 @pytest.fixture
@@ -72,9 +80,14 @@ def test_approve_freezes_snapshot_and_checksum(submitted, recommendation, approv
             "detail": "",
             "challenge": "",
             "next_step": "",
+            "change_note": "",
+            "beyond": "",
+            "beyond_visibility": "",
+            "basis": None,
         }
     ]
-    canonical = json.dumps(submitted.snapshot, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    whole = [submitted.snapshot, submitted.frozen_replies]
+    canonical = json.dumps(whole, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     assert submitted.checksum == hashlib.sha256(canonical.encode()).hexdigest()
     assert (submitted.status, submitted.approved_by, submitted.submitted_at) == ("submitted", approver, now)
 
@@ -238,3 +251,131 @@ def test_latest_is_the_newest_version_of_each_government(submitted, officer, coo
     other = factories.contribution(call, other_city)
     assert set(Contribution.objects.latest()) == {second, other}
     assert list(Contribution.objects.versions_of(second)) == [second, submitted]
+
+
+def test_approve_freezes_basis_and_answers_to_the_questions(call, draft, recommendation, officer, approver, now):
+    second = call.questions.create(order=2, text="Who took part?")
+    first = call.questions.create(order=1, text="What helped?")
+    draft.question_answers.create(question=second, text="Tenants.")
+    draft.question_answers.create(question=first, text="Time.")
+    draft.hand_in(by=officer, now=now)
+    draft.approve(by=approver, now=now, basis={recommendation.pk: {"evidence": 2}})
+    draft.refresh_from_db()
+    assert draft.frozen_replies == [
+        {"question": first.pk, "text": "What helped?", "answer": "Time."},
+        {"question": second.pk, "text": "Who took part?", "answer": "Tenants."},
+    ]
+    assert draft.snapshot[0]["basis"] == draft.answers.get().basis == {"evidence": 2}
+    assert draft.is_unchanged
+    draft.frozen_replies[0]["answer"] = "Money."
+    assert not draft.is_unchanged
+
+
+def test_checksum_of_a_version_from_before_the_questions_still_holds(submitted):
+    submitted.frozen_replies, submitted.checksum = None, checksum_of(submitted.snapshot)
+    assert submitted.is_unchanged
+    submitted.snapshot[0]["headline"] = "Tampered with."
+    assert not submitted.is_unchanged
+
+
+def test_required_question_blocks_the_hand_in(call, draft, officer, now):
+    question = call.questions.create(text="What helped?", is_required=True)
+    call.questions.create(text="Anything else?")
+    with pytest.raises(ValidationError, match="What helped") as error:
+        draft.hand_in(by=officer, now=now)
+    assert error.value.code == UNANSWERED
+    draft.question_answers.create(question=question, text="Time.")
+    draft.hand_in(by=officer, now=now)
+    assert draft.status == "waiting"
+    for change in (draft.question_answers.get().save, draft.question_answers.get().delete):
+        with pytest.raises(ValidationError, match="waits for approval"):
+            change()
+
+
+def test_next_version_takes_over_replies_and_leaves_the_basis(
+    call, submitted, recommendation, officer, coordinator, now
+):
+    submitted.answers.update(basis={"evidence": 2})
+    submitted.question_answers.bulk_create(
+        [QuestionAnswer(contribution=submitted, question=call.questions.create(text="What helped?"), text="Time.")]
+    )
+    submitted.return_("Give a number.", by=coordinator, now=now)
+    draft = submitted.next_version(by=officer, now=now, on_behalf_of="The mayor")
+    assert [row.text for row in draft.question_answers.all()] == ["Time."]
+    assert (draft.answers.get().basis, draft.on_behalf_of) == (None, "The mayor")
+    assert submitted.question_answers.count() == submitted.answers.count() == 1
+
+
+def test_withdraw_takes_everything_out_of_the_report(call, submitted, recommendation, approver, coordinator, now):
+    submitted.accept(by=coordinator, now=now)
+    answer = submitted.answers.get()
+    AnswerUse.objects.create(answer=answer, is_used=True, excerpt="40 beds.", decided_by=coordinator, decided_at=now)
+    text = NationalText.objects.create(call=call, recommendation=recommendation, updated_by=coordinator, updated_at=now)
+    sentence = text.sentences.create(order=1, sentence="40 beds stand.", answer=answer)
+    submitted.withdraw(by=approver, now=now)
+    submitted.refresh_from_db()
+    sentence.refresh_from_db()
+    assert (submitted.status, submitted.withdrawn_by, submitted.withdrawn_at) == ("withdrawn", approver, now)
+    assert (AnswerUse.objects.count(), sentence.answer) == (0, None)
+    assert not Contribution.objects.accepted().exists()
+    assert Event.objects.about(submitted).first().verb == "withdrawn"
+    with pytest.raises(ValidationError, match="submitted or accepted"):
+        submitted.withdraw(by=approver, now=now)
+
+
+def test_withdraw_of_an_accepted_version_leaves_none_it_replaced(submitted, officer, approver, coordinator, now):
+    submitted.accept(by=coordinator, now=now)
+    second = submitted.next_version(by=officer, now=now)
+    second.hand_in(by=officer, now=now)
+    second.approve(by=approver, now=now)
+    second.withdraw(by=approver, now=now)
+    assert list(Contribution.objects.accepted()) == [submitted]
+    third = second.next_version(by=officer, now=now)
+    third.hand_in(by=officer, now=now)
+    third.approve(by=approver, now=now)
+    third.accept(by=coordinator, now=now)
+    third.withdraw(by=approver, now=now)
+    assert not Contribution.objects.accepted().exists()
+
+
+@pytest.mark.parametrize("gap", [{"withdrawn_by": None}, {"withdrawn_at": None}])
+def test_withdrawn_has_who_and_when(submitted, approver, now, gap):
+    submitted.withdraw(by=approver, now=now)
+    with pytest.raises(IntegrityError):
+        changed(submitted, **gap)
+
+
+def test_once_locked_only_a_correction_is_added(call, submitted, officer, approver, coordinator, now):
+    submitted.accept(by=coordinator, now=now)
+    with pytest.raises(ValidationError, match="is not locked"):
+        submitted.correct("41 beds.", by=approver, now=now)
+    edition = factories.report(call, locked_at=now, locked_by=coordinator)
+    for refused in (submitted.withdraw, submitted.next_version):
+        with pytest.raises(ValidationError, match="only a correction note"):
+            refused(by=approver, now=now)
+    with pytest.raises(ValidationError, match="Say what"):
+        submitted.correct("  ", by=approver, now=now)
+    for _press in range(2):
+        submitted.correct(" 41 beds. ", by=approver, now=now)
+    note = submitted.notes.get()
+    assert (note.words, note.kind, note.report, note.by) == ("41 beds.", "correction", edition, approver)
+    submitted.refresh_from_db()
+    assert submitted.is_unchanged
+
+
+def test_input_on_behalf_is_seen_by_coordinators_and_approved_by_a_second_one(
+    call, city, recommendation, state, officer, coordinator, national_viewer, outsider, stranger, now
+):
+    typed = factories.contribution(call, city, [recommendation], on_behalf_of="The mayor")
+    for person, expected in ((coordinator, [typed]), (officer, [typed]), (national_viewer, []), (outsider, [])):
+        assert list(Contribution.objects.visible_to(person)) == expected
+        assert list(Contribution.objects.in_hands_of(person)) == expected
+    assert not Contribution.objects.in_hands_of(stranger).exists()
+    assert not Contribution.objects.in_hands_of(AnonymousUser()).exists()
+    typed.hand_in(by=coordinator, now=now)
+    with pytest.raises(ValidationError, match="second person"):
+        typed.approve(by=coordinator, now=now)
+    typed.approve(by=factories.member("coordinator", state), now=now)
+    typed.accept(by=coordinator, now=now)
+    told = Event.objects.about(typed).order_by("pk").values_list("verb", "on_behalf_of")
+    assert list(told) == [("handed-in", "The mayor"), ("submitted", "The mayor"), ("accepted", "")]

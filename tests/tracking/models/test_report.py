@@ -4,10 +4,11 @@ import datetime
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from tests import factories
-from tracking.models import Report
+from tracking.models import AnswerUse, Event, Report, ReportApproval, ReportTemplate
 
 
 @pytest.fixture
@@ -55,3 +56,118 @@ def test_visible_to_those_who_serve_the_state(waiting, coordinator, national_vie
     assert list(Report.objects.visible_to(coordinator)) == list(Report.objects.visible_to(national_viewer)) == [waiting]
     for person in (officer, stranger, AnonymousUser()):
         assert not Report.objects.visible_to(person).exists()
+
+
+def approved(report, by, **fields):
+    """An approval of the edition, recorded."""
+    said = {"step": "coordinator", "body": "National coordination", "approved_on": factories.NOW.date(), **fields}
+    approval = ReportApproval(report=report, **said)
+    approval.record(by=by, now=factories.NOW)
+    return approval
+
+
+def test_lock_needs_the_coordinators_approval_and_happens_once(call, coordinator, now):
+    report = factories.report(call)
+    assert not call.is_locked
+    with pytest.raises(ValidationError, match="approval of the national coordinator"):
+        report.lock(by=coordinator, now=now)
+    approved(report, coordinator)
+    report.lock(by=coordinator, now=now)
+    assert call.is_locked
+    event = Event.objects.about(report).get(verb="locked")
+    assert event.after == {"edition": 1, "checksum": report.checksum}
+    with pytest.raises(ValidationError, match="locked already"):
+        report.lock(by=coordinator, now=now)
+    assert Event.objects.about(report).filter(verb="locked").count() == 1
+
+
+def test_lock_is_for_finished_editions_and_one_per_language(call, waiting, coordinator, now):
+    with pytest.raises(ValidationError, match="ready"):
+        waiting.lock(by=coordinator, now=now)
+    factories.locked(call, coordinator)
+    second = factories.report(call, edition=3)
+    approved(second, coordinator)
+    with pytest.raises(ValidationError, match="Edition 1 is locked in this language"):
+        second.lock(by=coordinator, now=now)
+    assert factories.locked(call, coordinator, edition=4, language="es").is_locked
+
+
+@pytest.mark.parametrize(
+    "gap", [{"locked_at": None}, {"locked_by": None}, {"status": "failed"}, {"published_at": factories.NOW}]
+)
+def test_locked_is_whole(call, coordinator, gap):
+    report = factories.locked(call, coordinator)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Report.objects.filter(pk=report.pk).update(**gap)
+
+
+def test_approval_once_per_body_removable_until_lock(call, waiting, coordinator, now):
+    report = factories.report(call)
+    first = approved(report, coordinator)
+    with pytest.raises(ValidationError, match="recorded already"):
+        approved(report, coordinator)
+    approved(report, coordinator, step="government", body="Council of Ministers")
+    ministry = approved(report, coordinator, step="ministry", body="Ministry of Justice")
+    assert [row.step for row in report.approvals.in_order()] == ["coordinator", "ministry", "government"]
+    ministry.remove(by=coordinator, now=now)
+    assert list(Event.objects.about(report).values_list("verb", flat=True)) == ["removed", *["approved"] * 3]
+    with pytest.raises(ValidationError, match="ready"):
+        approved(waiting, coordinator)
+    report.lock(by=coordinator, now=now)
+    for act in (lambda: first.remove(by=coordinator, now=now), lambda: approved(report, coordinator, body="Other")):
+        with pytest.raises(ValidationError, match="approvals stay"):
+            act()
+
+
+def test_publish_and_take_back(call, coordinator, now):
+    report = factories.report(call)
+    with pytest.raises(ValidationError, match="Lock the edition"):
+        report.publish(by=coordinator, now=now)
+    report = factories.locked(call, coordinator, edition=2, language="es")
+    for _twice in range(2):
+        report.publish(by=coordinator, now=now)
+    assert list(Report.objects.published()) == [report]
+    for _twice in range(2):
+        report.unpublish(by=coordinator, now=now)
+    assert not Report.objects.published().exists()
+    assert report.is_locked
+    told = Event.objects.about(report).exclude(verb="approved").order_by("pk").values_list("verb", flat=True)
+    assert list(told) == ["locked", "published", "taken-back"]
+
+
+def test_edition_before_is_of_the_same_language_where_there_is_one(call, waiting):
+    first, third = factories.report(call, language="es"), factories.report(call, edition=3)
+    assert first.edition_before() is None
+    assert third.edition_before() == first
+    assert factories.report(call, edition=4, language="es").edition_before() == first
+    assert factories.report(call, edition=5).edition_before() == third
+
+
+def test_template_in_use_is_the_newest_until_another_or_none_is_chosen(state, coordinator, now):
+    templates = ReportTemplate.objects
+    first = templates.take(state, "first.docx", b"1", by=coordinator, now=now)
+    second = templates.take(state, "second.docx", b"2", by=coordinator, now=now)
+    assert templates.in_use(state) == second
+    first.use(by=coordinator, now=now)
+    assert templates.in_use(state) == first
+    templates.use_none(state, by=coordinator, now=now)
+    assert templates.in_use(state) is None
+    assert templates.count() == 2
+    with pytest.raises(IntegrityError), transaction.atomic():
+        templates.update(is_in_use=True)
+
+
+def test_lock_waits_for_an_edition_with_the_newest_excerpts(
+    call, city, recommendation, officer, approver, coordinator, now
+):
+    contribution = factories.accepted(call, city, [recommendation], officer, approver, coordinator)
+    report = factories.report(call)
+    report.contributions.add(contribution)
+    approved(report, coordinator)
+    use = factories.excerpt(contribution.answers.get(), coordinator, decided_at=now + datetime.timedelta(hours=1))
+    with pytest.raises(ValidationError, match="compile a new edition"):
+        report.lock(by=coordinator, now=now)
+    AnswerUse.objects.filter(pk=use.pk).update(decided_at=now)
+    report.lock(by=coordinator, now=now)
+    with pytest.raises(ValidationError, match="locked"):
+        contribution.withdraw(by=approver, now=now)

@@ -1,0 +1,50 @@
+"""The input of some governments to the call, brought to its state by the same steps that people take.
+
+It is loaded after steps and indicators, because what it rests on is frozen with it.
+"""
+
+from .. import models
+from ..midterm import submitting
+from .files import entries
+
+
+def load(demo):
+    """Every contribution of the file with its answers, as far as it has come."""
+    for entry in entries("contributions"):
+        contribution = models.Contribution.objects.create(
+            call=demo.call,
+            local_government=demo.governments[entry["government"]],
+            on_behalf_of=entry.get("on_behalf_of", ""),
+        )
+        for answer in entry["answers"]:
+            contribution.answers.create(
+                recommendation=demo.recommendations[answer["paragraph"]],
+                status=answer["status"],
+                beyond_visibility=answer.get("beyond_visibility", models.Visibility.INTERNAL),
+                **{field: answer.get(field) or "" for field in models.ALL_LIMITS},
+            )
+        answer_questions(contribution, entry.get("replies", []))
+        if entry["state"] != "draft":
+            submit(demo, contribution, entry)
+
+
+def answer_questions(contribution, texts):
+    """Answer the first questions of the call, in their order, with these texts."""
+    for question, text in zip(contribution.call.questions.all(), texts, strict=False):
+        contribution.question_answers.create(question=question, text=text)
+
+
+def submit(demo, contribution, entry):
+    """Hand it in, approve it, and accept it where the file says so; remarks on single answers wait for a decision."""
+    contribution.hand_in(by=demo.people[entry["prepared_by"]], now=demo.moment(entry["prepared_in_days"]))
+    approver, submitted = demo.people[entry["approved_by"]], demo.moment(entry["submitted_in_days"])
+    submitting.approve(contribution, by=approver, now=submitted)
+    for remark in entry.get("remarks", []):
+        models.AnswerRemark.objects.create(
+            answer=contribution.answers.get(recommendation=demo.recommendations[remark["paragraph"]]),
+            words=remark["words"],
+            by=demo.people[remark["by"]],
+            at=submitted,
+        )
+    if entry["state"] == "accepted":
+        contribution.accept(by=demo.people[entry["decided_by"]], now=demo.moment(entry["decided_in_days"]))
