@@ -137,11 +137,10 @@ def state_under_review(iso3, iso2, name):
     return State.objects.get_or_create(iso3=iso3, defaults={"iso2": iso2, "name": name})[0]
 
 
-def someone():
+def someone(name="benchmark"):
     """A person by whom things are done."""
-    return User.objects.filter(email="benchmark@example.org").first() or User.objects.create_user(
-        "benchmark@example.org"
-    )
+    email = f"{name}@example.org"
+    return User.objects.filter(email=email).first() or User.objects.create_user(email)
 
 
 @transaction.atomic

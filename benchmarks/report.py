@@ -101,7 +101,7 @@ def bare_xlsx(sheets_of_rows, dates):
                     if is_date[column]:
                         worksheet.write_datetime(number, column, value, day)
                     elif isinstance(value, str):
-                        worksheet.write_string(number, column, value[: CELL_LIMIT])
+                        worksheet.write_string(number, column, value[:CELL_LIMIT])
                     else:
                         worksheet.write_number(number, column, value)
     return out.getvalue()

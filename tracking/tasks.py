@@ -6,8 +6,8 @@ from celery import shared_task
 from django.utils import timezone
 
 from . import importing, invitations, personal_account, reminders
-from .midterm import compiling
-from .models import ReminderDelivery, Report, SourceFile
+from .midterm import compiling, contradictions
+from .models import Call, ReminderDelivery, Report, SourceFile
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +22,14 @@ def run_import(pk):
 def compile_report(pk):
     """Compile a report that was asked for; nothing happens where another worker has it or it is gone."""
     log.info("report %s: %s", pk, compiling.run(pk, now=timezone.now()))
+
+
+@shared_task(name="tracking.find_contradictions")
+def find_contradictions(pk):
+    """Look again for what the inputs to a call contradict each other in; nothing where the call is gone."""
+    call = Call.objects.select_related("review__state").filter(pk=pk).first()
+    if call:
+        log.info("contradictions of call %s: %s", pk, len(contradictions.look_again(call)[1]))
 
 
 @shared_task(name="tracking.select_reminders")

@@ -1,4 +1,4 @@
-"""Where every government of the State stands with a call: from stage to stage, never what a draft says."""
+"""Where every government that a call asks stands with it: from stage to stage, never what a draft says."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -10,21 +10,28 @@ from django.utils.translation import gettext_lazy as _
 from ..documents.words import number_word
 from ..models import Contribution, LocalGovernment
 from ..permissions import Permission, roles_with
-from .collect import population_of
+from .collect import around, population_of
 
 NOT_STARTED, LATE, VACANT = "not_started", "late", "vacant"
 STAGES = {NOT_STARTED: _("not started"), **dict(Contribution.Status.choices)}
+KINDS = {**STAGES, LATE: _("late"), VACANT: _("without anybody who writes")}  # by which a board is filtered
+NOT_GIVEN = (Contribution.Status.RETURNED, Contribution.Status.WITHDRAWN)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Row:
-    """One government: its newest version, and the newest of those that it submitted (either may be None)."""
+    """One government: its newest version, and the newest of those that it submitted (either may be None).
+
+    A page that shows the row adds the newest mail about the call (a reminders.Told), and whether it is of today.
+    """
 
     government: LocalGovernment
     newest: Contribution | None
     submitted: Contribution | None
     accepted: Contribution | None
     is_late: bool
+    told: object = None
+    is_told_today: bool = False
 
     @property
     def name(self):
@@ -56,20 +63,39 @@ class Row:
         """The stage in words."""
         return STAGES[self.stage]
 
+    @property
+    def is_given(self):
+        """Its input lies with the coordinator or is accepted; nothing is to be asked of it."""
+        return bool(self.accepted) or (bool(self.submitted) and self.submitted.status not in NOT_GIVEN)
+
+    @property
+    def waits_for_government(self):
+        """The government has the next move: it can be reminded, or answered for."""
+        return self.stage not in (Contribution.Status.SUBMITTED, Contribution.Status.ACCEPTED)
+
+    @property
+    def can_be_answered_for(self):
+        """Nobody of the government has begun, so the coordinator may write down what it says by phone or on paper."""
+        return self.newest is None
+
     def is_in(self, stage):
-        """Whether a filter on `stage` (a key of STAGES, LATE or VACANT) keeps it."""
+        """Whether a filter on `stage` (a key of KINDS) keeps it."""
         if stage == LATE:
             return self.is_late
         return not self.people if stage == VACANT else self.stage == stage
 
 
 class Board:
-    """All governments of a call's State, in two queries whatever their number."""
+    """All governments that a call asks, in three queries whatever their number."""
 
     def __init__(self, call, today):
         self.call = call
+        known = LocalGovernment.objects.filter(state=call.review.state_id).order_by("name")
+        known = list(known.values_list("pk", "parent", "name"))
+        self.parents = {pk: parent for pk, parent, _name in known}
+        self.names = {pk: name for pk, _parent, name in known}
         versions = {}
-        found = call.contributions.defer("snapshot").select_related("call").order_by("version")
+        found = call.contributions.defer("snapshot", "frozen_replies").select_related("call").order_by("version")
         for contribution in found:
             versions.setdefault(contribution.local_government_id, []).append(contribution)
         is_late = call.is_late(today)
@@ -80,19 +106,45 @@ class Board:
     def _governments(self):
         """With the number of people who write for each; those of a government that collects for it count too."""
         roles = roles_with(Permission.CONTRIBUTION_DRAFT)
-        own = Count("memberships__user", Q(memberships__role__in=roles), distinct=True)
-        above = Q(parent__memberships__role__in=roles, is_collected_by_parent=True)
-        above = Count("parent__memberships__user", above, distinct=True)
-        rows = LocalGovernment.objects.filter(state=self.call.review.state_id)
-        return rows.annotate(writers=own + above).order_by("name")
+        writes = Q(memberships__role__in=roles, memberships__user__is_active=True)
+        own = Count("memberships__user", writes, distinct=True)
+        above = Q(parent__memberships__role__in=roles, parent__memberships__user__is_active=True)
+        above = Count("parent__memberships__user", above & Q(is_collected_by_parent=True), distinct=True)
+        return self.call.governments_asked().annotate(writers=own + above).order_by("name")
 
     @staticmethod
     def _row(government, versions, is_late):
+        for version in versions:
+            version.local_government = government
         submitted = [version for version in versions if version.is_frozen]
         accepted = [version for version in submitted if version.status == Contribution.Status.ACCEPTED]
-        is_given = submitted and submitted[-1].status != Contribution.Status.RETURNED
-        last = {name: rows[-1] if rows else None for name, rows in (("newest", versions), ("submitted", submitted))}
-        return Row(government, **last, accepted=accepted[-1] if accepted else None, is_late=is_late and not is_given)
+        newest, given, taken = (rows[-1] if rows else None for rows in (versions, submitted, accepted))
+        is_given = bool(taken) or (bool(given) and given.status not in NOT_GIVEN)
+        return Row(government, newest, given, taken, is_late and not is_given)
+
+    def select(self, *, stage="", level="", region=None, text=""):
+        """The rows of a stage (a key of KINDS), a level, a region (a pk: with all inside it), with these words."""
+        text = text.casefold().strip()
+        return [
+            row
+            for row in self.rows
+            if (not stage or row.is_in(stage))
+            and (not level or row.government.level == level)
+            and (not region or region in (row.government.pk, *around(row.government.pk, self.parents)))
+            and text in row.name.casefold()
+        ]
+
+    @property
+    def levels(self):
+        """[(code, label)] of the levels of the governments asked."""
+        present = {row.government.level for row in self.rows}
+        return [(code, label) for code, label in LocalGovernment.Level.choices if code in present]
+
+    @property
+    def regions(self):
+        """[(pk, name)] of the governments inside which one lies that is asked."""
+        above = {pk for row in self.rows for pk in around(row.government.pk, self.parents)}
+        return [(pk, name) for pk, name in self.names.items() if pk in above]
 
     @cached_property
     def counts(self):
@@ -107,8 +159,7 @@ class Board:
 
     def population(self, rows):
         """The people who live in these rows' governments, each territory once; None where a figure is not known."""
-        parents = {row.government.pk: row.government.parent_id for row in self.rows}
-        return population_of([row.government for row in rows], parents)
+        return population_of([row.government for row in rows], self.parents)
 
     @property
     def accepted(self):
@@ -117,6 +168,5 @@ class Board:
 
     @property
     def submitted(self):
-        """The rows that submitted a version which was not returned to them."""
-        returned = Contribution.Status.RETURNED
-        return [row for row in self.rows if row.submitted and (row.accepted or row.submitted.status != returned)]
+        """The rows that submitted a version which was neither returned to them nor taken back."""
+        return [row for row in self.rows if row.is_given]

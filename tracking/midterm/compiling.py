@@ -2,6 +2,7 @@
 
 import io
 import logging
+import tempfile
 from contextlib import ExitStack
 
 from django.conf import settings
@@ -12,12 +13,15 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from ..models import Call, Event, Report, ReportDocument
-from . import content, docx, xlsx
+from . import content, documents
 from .collect import accepted_contributions, collect
+from .spool import Spool
 
 log = logging.getLogger(__name__)
 
-RENDERERS = {"docx": docx.render, "xlsx": xlsx.render}
+RENDERERS = dict(documents.RENDERERS)
+MOST_ANSWERS = 5_000  # of a report that the database keeps whole; a longer one is whole in its JSON file
+SPOOLED = 1_000_000  # bytes of a document that may stay in memory until it is stored
 # Content that contradicts itself, a snapshot that lacks a field, a full disk: the edition fails and says so,
 # instead of being tried again for ever.
 FAULTS = (ValueError, TypeError, LookupError, OSError)
@@ -71,6 +75,7 @@ def run(pk, *, now):
 def compile_report(report):
     """Collect, render and store one report; raises one of FAULTS and keeps no file where that fails."""
     call = report.call
+    _progress(report, "collecting", 1)
     contributions = accepted_contributions(call)
     frozen = collect(
         call,
@@ -79,21 +84,67 @@ def compile_report(report):
         today=timezone.localdate(report.asked_at),
         edition=report.edition,
         practices=import_string(settings.REPORT_PRACTICES)(call.review, report.language),
+        spool=Spool(),
     )
+    _progress(report, "freezing", 15)
+    with translation.override(report.language):
+        frozen = content.counted(frozen)
     fingerprint = content.checksum(frozen)
-    documents = {name: rendered(frozen, name, fingerprint) for name in RENDERERS}
-    name = f"{call.review.state.iso3}-midterm-{call.pk}-edition-{report.edition}"
+    with ExitStack() as files:
+        made, notes = _documents(report, frozen, fingerprint, files)
+        _progress(report, "storing", 95)
+        report.content, report.checksum = _kept(frozen), fingerprint
+        report.error = "\n".join(notes)
+        _store(report, contributions, made)
+
+
+def _kept(frozen):
+    """The content as the database keeps it for the pages of the site: all of it, or without what makes it long."""
+    if content.answers_count(frozen) <= MOST_ANSWERS:
+        return content.to_json(frozen)
+    return content.to_json(content.abridged(frozen), has_answers=False)
+
+
+def _documents(report, frozen, fingerprint, files):
+    """([(Job, file)], [a sentence for each document that could not be made]) in temporary files."""
+    made, notes = [], []
+    todo = list(documents.jobs(report, RENDERERS))
+    for number, job in enumerate(todo):
+        _progress(report, job.kind, 20 + 75 * number // len(todo))
+        out = files.enter_context(tempfile.SpooledTemporaryFile(max_size=SPOOLED))  # noqa: SIM115 - closed by `files`
+        try:
+            with translation.override(frozen.language):
+                job.render(frozen, out, fingerprint)
+        except (*FAULTS, *documents.OPTIONAL_FAULTS) as error:
+            if job.kind in documents.NEEDED:
+                raise
+            log.warning("report %s: no %s: %s", report.pk, job.kind, error)
+            with translation.override(frozen.language):
+                notes.append(_("%(document)s: %(error)s") % {"document": job.name, "error": error})
+            continue
+        made.append((job, out))
+    return made, notes
+
+
+def _store(report, contributions, made):
+    name = f"{report.call.review.state.iso3}-midterm-{report.call_id}-edition-{report.edition}"
     with ExitStack() as undo, transaction.atomic():
         if not _claimed(report).select_for_update().exists():
             raise _Overtaken
-        report.content, report.checksum = content.to_json(frozen), fingerprint
-        report.status, report.finished_at, report.done = Report.Status.READY, timezone.now(), 100
+        report.status, report.finished_at = Report.Status.READY, timezone.now()
+        report.done, report.stage = 100, ""
         report.save()
-        for kind, document in documents.items():
-            stored = ReportDocument.objects.keep(report, kind, f"{name}.{kind}", document).file
+        for job, file in made:
+            stored = ReportDocument.objects.keep(report, job.kind, f"{name}{job.suffix}", file, job.source).file
             undo.callback(stored.storage.delete, stored.name)
         report.contributions.set(contributions)
         undo.pop_all()
+
+
+def _progress(report, stage, done):
+    """Tell what is being done; raise where another worker has the report by now."""
+    if not _claimed(report).update(stage=stage, done=done):
+        raise _Overtaken
 
 
 def _claimed(report):
@@ -102,7 +153,7 @@ def _claimed(report):
 
 
 def rendered(frozen, name, fingerprint=""):
-    """The bytes of a document ("docx" or "xlsx") of a ReportContent with its checksum, in the report's language."""
+    """The bytes of a document (a key of RENDERERS) of a ReportContent with its checksum, in the report's language."""
     out = io.BytesIO()
     with translation.override(frozen.language):
         RENDERERS[name](frozen, out, fingerprint)

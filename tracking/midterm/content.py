@@ -1,30 +1,23 @@
-"""The frozen mid-term report: its data, its canonical JSON, its checksum, its totals and its length."""
+"""The frozen mid-term report: its data, its totals, its length; its JSON and checksum are reckoned in canonical.py."""
 
-import hashlib
-import json
-import types
-from dataclasses import fields, is_dataclass
-from datetime import date
-from functools import cache
-from typing import Union, get_args, get_origin, get_type_hints
+from dataclasses import replace
 
+from .answer_entries import AnswerEntry, ContributionEntry, Headline, Remark
+from .canonical import checksum, from_json, to_json
 from .chapters import body
 from .entries import (
-    AnswerEntry,
     ClusterChapter,
-    ContributionEntry,
     Coverage,
-    Headline,
     PositionTotals,
     PracticeEntry,
     RecommendationEntry,
-    Remark,
     ReportContent,
     Totals,
 )
 from .words import ANSWER_STATUSES, NO_INFORMATION, POSITIONS
 
 __all__ = [
+    "MOST_LINES",
     "WORD_LIMIT",
     "AnswerEntry",
     "ClusterChapter",
@@ -37,37 +30,18 @@ __all__ = [
     "Remark",
     "ReportContent",
     "Totals",
+    "abridged",
+    "answers_count",
     "checksum",
     "count_totals",
+    "counted",
     "from_json",
     "to_json",
     "word_count",
 ]
 
-FORMAT = "upr-local-midterm-1"
+MOST_LINES = 20  # of a list in an abridged content
 WORD_LIMIT = 10_700  # words of the body that UN editors take for a State's report; annexes do not count
-
-
-def to_json(content):
-    """The report as canonical JSON: sorted keys, no spaces, ISO dates. The same content is always the same text."""
-    document = {"format": FORMAT, "report": _plain(content)}
-    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-
-
-def from_json(text):
-    """The ReportContent that `to_json` wrote.
-
-    Raises ValueError where the text is no JSON, is of another format, or lacks or adds a field.
-    """
-    document = json.loads(text)
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise ValueError(f"This is not a mid-term report of the format {FORMAT}.")
-    return _built(ReportContent, document.get("report"))
-
-
-def checksum(content):
-    """The SHA-256 (64 hexadecimal digits) of the canonical JSON: one changed letter changes it."""
-    return hashlib.sha256(to_json(content).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def count_totals(clusters):
@@ -90,8 +64,10 @@ def word_count(content):
     """The words of the body by chapter, as rendered in the active language: {"summary": 210, ...}.
 
     Every cluster counts by itself ("cluster:" and its code). Cover, contents and annexes are not counted; the
-    sum of the values is what WORD_LIMIT limits.
+    sum of the values is what WORD_LIMIT limits. Content that was counted when it was compiled is not counted again.
     """
+    if content.words:
+        return dict(content.words)
     found = {}
     for chapter in body(content):
         found[chapter.key] = found.get(chapter.key, 0) + chapter.title_words
@@ -101,49 +77,25 @@ def word_count(content):
     return found
 
 
-def _plain(value):
-    if value is None or isinstance(value, (str, int)):
-        return value
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+def counted(content):
+    """The content with its words, counted in the language active now."""
+    return replace(content, words=tuple(word_count(content).items()))
 
 
-@cache
-def _names(kind):
-    return tuple(field.name for field in fields(kind))
+def answers_count(content):
+    """How many answers the contributions hold."""
+    return sum(len(contribution.answers) for contribution in content.contributions)
 
 
-@cache
-def _hints(kind):
-    return get_type_hints(kind)
+def abridged(content):
+    """The content with at most MOST_LINES of each list of what governments say of a recommendation."""
+    clusters = (
+        replace(cluster, recommendations=tuple(map(_shortened, cluster.recommendations)))
+        for cluster in content.clusters
+    )
+    return replace(content, clusters=tuple(clusters), is_abridged=True)
 
 
-def _built(kind, value):
-    if is_dataclass(kind):
-        hints = _hints(kind)
-        if not isinstance(value, dict) or value.keys() != hints.keys():
-            raise ValueError(f"The fields of {kind.__name__} are not the expected ones.")
-        return kind(**{name: _built(hint, value[name]) for name, hint in hints.items()})
-    origin = get_origin(kind)
-    if origin is tuple:
-        return _built_tuple(get_args(kind), value)
-    if origin in (types.UnionType, Union):
-        return None if value is None else _built(get_args(kind)[0], value)
-    if kind is date and isinstance(value, str):
-        return date.fromisoformat(value)
-    if not isinstance(value, kind) or isinstance(value, bool):
-        raise ValueError(f"{value!r} is not of the type {kind.__name__}.")
-    return value
-
-
-def _built_tuple(kinds, value):
-    if not isinstance(value, list):
-        raise ValueError("A list was expected.")
-    if kinds[-1] is Ellipsis:
-        return tuple(_built(kinds[0], item) for item in value)
-    if len(value) != len(kinds):
-        raise ValueError(f"A list of {len(kinds)} was expected.")
-    return tuple(_built(kind, item) for kind, item in zip(kinds, value, strict=True))
+def _shortened(entry):
+    lists = ("headlines", "challenges", "next_steps", "indicators")
+    return replace(entry, **{name: getattr(entry, name)[:MOST_LINES] for name in lists})

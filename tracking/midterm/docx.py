@@ -1,6 +1,8 @@
 """The mid-term report as a Word file, written as a stream: nothing is held but the content itself."""
 
+from collections.abc import Iterable
 from functools import partial
+from typing import NamedTuple
 
 from ..documents.docx import LANDSCAPE, LANDSCAPE_WIDTH, PORTRAIT, TEXT_WIDTH, block, section, section_end
 from ..documents.docx_package import link_ids, write
@@ -10,8 +12,17 @@ from .chapters import body
 from .content import checksum
 from .docx_annexes import annex_a, annex_b
 from .docx_cover import contents, cover
+from .docx_lists import annex_c, annex_d, annex_e
 from .docx_package import footer, header, properties
 from .index import Index
+
+
+class Part(NamedTuple):
+    """A part of the report: its key, the size of its pages, and its XML in pieces, to be read once."""
+
+    key: str
+    page: tuple[int, int]
+    xml: Iterable[str]
 
 
 def render(content, out, fingerprint=""):
@@ -32,23 +43,38 @@ def render(content, out, fingerprint=""):
     )
 
 
-def _document(content, fingerprint, writer):
+def parts(content, fingerprint, writer):
+    """Yield the Parts of the report in their order: what every other form of it is made of.
+
+    Keys are "cover", "contents", the keys of the chapters, and "annex_a" and so on. The XML of a part that is
+    not read is never made.
+    """
     index = Index(content)
-    yield from cover(content, fingerprint, writer)
-    yield from contents(content, body(content), writer)
-    yield from _chapters(content, writer)
-    yield section_end(section(writer, PORTRAIT, has_cover=True))
-    yield from annex_a(content, index, writer, LANDSCAPE_WIDTH)
-    yield section_end(section(writer, LANDSCAPE))
-    yield from annex_b(content, index, writer, TEXT_WIDTH)
-    yield section(writer, PORTRAIT)
-
-
-def _chapters(content, writer):
+    yield Part("cover", PORTRAIT, cover(content, fingerprint, writer))
+    yield Part("contents", PORTRAIT, contents(content, body(content), writer))
     for number, chapter in enumerate(body(content)):
         # The first chapter begins on a page of its own, after the contents.
-        yield writer.paragraph("Heading1", chapter.title, chapter.anchor, starts_page=not number)
-        for part in chapter.sections:
-            if part.title:
-                yield writer.paragraph("Heading2", part.title, part.anchor)
-            yield from map(partial(block, writer), part.blocks)
+        yield Part(chapter.key, PORTRAIT, _chapter(chapter, writer, starts_page=not number))
+    yield Part("annex_a", LANDSCAPE, annex_a(content, index, writer, LANDSCAPE_WIDTH))
+    yield Part("annex_b", PORTRAIT, annex_b(content, index, writer, TEXT_WIDTH))
+    yield Part("annex_c", LANDSCAPE, annex_c(content, index, writer, LANDSCAPE_WIDTH))
+    yield Part("annex_d", PORTRAIT, annex_d(content, index, writer, TEXT_WIDTH))
+    yield Part("annex_e", PORTRAIT, annex_e(content, index, writer, TEXT_WIDTH))
+
+
+def _document(content, fingerprint, writer):
+    page, has_cover = PORTRAIT, True
+    for part in parts(content, fingerprint, writer):
+        if part.page != page:
+            yield section_end(section(writer, page, has_cover))
+            page, has_cover = part.page, False
+        yield from part.xml
+    yield section(writer, page, has_cover)
+
+
+def _chapter(chapter, writer, starts_page):
+    yield writer.paragraph("Heading1", chapter.title, chapter.anchor, starts_page=starts_page)
+    for part in chapter.sections:
+        if part.title:
+            yield writer.paragraph("Heading2", part.title, part.anchor)
+        yield from map(partial(block, writer), part.blocks)

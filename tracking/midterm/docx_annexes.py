@@ -1,4 +1,4 @@
-"""The annexes of the Word report: a row for every recommendation, and every contribution as it was submitted."""
+"""Annexes A and B of the Word report: a row for every recommendation, and every contribution as it was submitted."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -7,17 +7,19 @@ from ..documents.blocks import Span, compose, listed
 from ..documents.docx import fact
 from ..documents.docx_xml import GAP, TableFrame
 from ..documents.words import date_word, joined, number_word
-from .docx_cover import ANNEX_A, ANNEX_B, annex_a_title, annex_b_title
+from .annexes import annex_title, position_words
 from .index import contribution_anchor
+from .progress_state import indicator_words, measure_words
 from .words import STATUS_LABELS, distribution_words, position_word, share_word, status_word
 
-_STATUS_WIDTHS = (6, 24, 8, 14, 25, 6, 17)
+_STATUS_WIDTHS = (5, 20, 8, 13, 14, 20, 12, 5, 15)
 _ANSWER_WIDTHS = (9, 15, 44, 32)
 
 
 def annex_a(content, index, writer, width):
     """The status table, a row for every recommendation in paragraph order. `width` in twentieths of a point."""
-    yield writer.paragraph("Heading1", annex_a_title(), ANNEX_A, is_unnumbered=True)
+    title = annex_title("annex_a")
+    yield writer.paragraph("Heading1", title, "annex_a", is_unnumbered=True)
     if not index.recommendations:
         yield writer.paragraph("Normal", _("No recommendation of this review is recorded."))
         return
@@ -29,26 +31,29 @@ def annex_a(content, index, writer, width):
         ),
     )
     frame = TableFrame(writer, [width * share // sum(_STATUS_WIDTHS) for share in _STATUS_WIDTHS])
-    yield frame.opening(
-        annex_a_title(),
-        (
-            pgettext("number of a recommendation", "No."),
-            _("Recommendation (recommending States)"),
-            _("Position"),
-            _("Status reported"),
-            _("Local measures"),
-            _("SDG"),
-            _("Next steps"),
-        ),
-    )
+    yield frame.opening(title, _status_header())
     for entry in index.recommendations:
         yield frame.row(_status_cells(entry, content.language, index, writer))
     yield frame.closing
 
 
+def _status_header():
+    return (
+        pgettext("number of a recommendation", "No."),
+        _("Recommendation (recommending States)"),
+        _("Position"),
+        _("Status reported"),
+        _("National bodies and measures"),
+        _("Local measures"),
+        _("Indicators"),
+        _("SDG"),
+        _("Next steps"),
+    )
+
+
 def annex_b(content, index, writer, width):
     """Every contribution, each on a page of its own. `width` in twentieths of a point."""
-    yield writer.paragraph("Heading1", annex_b_title(), ANNEX_B, is_unnumbered=True)
+    yield writer.paragraph("Heading1", annex_title("annex_b"), "annex_b", is_unnumbered=True)
     if not content.contributions:
         yield writer.paragraph("Normal", _("No local government has an accepted contribution in this report."))
         return
@@ -60,17 +65,32 @@ def annex_b(content, index, writer, width):
         _("What is done"),
         _("Challenge and next step"),
     )
-    words = {code: str(label) for code, label in STATUS_LABELS.items()}
-    words |= {"challenge": Span(_("Challenge:"), strong=True), "next_step": Span(_("Next step:"), strong=True)}
+    words = _AnswerWords()
     for number, contribution in enumerate(content.contributions, 1):
         yield _contribution_heading(contribution, number, writer)
-        if not contribution.answers:
+        if len(contribution.answers):
+            yield frame.opening(contribution.government, header)
+            for answer in contribution.answers:
+                yield frame.row(_answer_cells(answer, words, index, writer))
+            yield frame.closing
+        else:
             yield writer.paragraph("Normal", _("This contribution holds no answer."))
-            continue
-        yield frame.opening(contribution.government, header)
-        for answer in contribution.answers:
-            yield frame.row(_answer_cells(answer, words, index, writer))
-        yield frame.closing
+        for reply in contribution.replies:
+            yield writer.free_text("Normal", reply.question, strong=True) + writer.free_text("Normal", reply.text)
+
+
+class _AnswerWords:
+    """The labels that come back in every answer, looked up once."""
+
+    def __init__(self):
+        self.statuses = {code: str(label) for code, label in STATUS_LABELS.items()}
+        self.notes = {
+            "challenge": Span(_("Challenge:"), strong=True),
+            "next_step": Span(_("Next step:"), strong=True),
+            "change_note": Span(_("Why a figure differs from last time:"), strong=True),
+            "beyond": Span(_("The local government's own words, beyond this report:"), strong=True),
+        }
+        self.withheld = _("The words of this answer are left out: publishing them could harm people.")
 
 
 def _status_cells(entry, language, index, writer):
@@ -78,17 +98,37 @@ def _status_cells(entry, language, index, writer):
     text = writer.free_text("TableText", entry.text, language=text_language)
     if entry.recommending_states:
         text += writer.paragraph("TableText", _("(%(states)s)") % {"states": joined(entry.recommending_states)})
-    status = writer.paragraph("TableText", distribution_words(entry))
-    if entry.answered and (share := share_word(entry.population_answered, entry.population)):
-        status += writer.paragraph("TableText", _("%(share)s of the population") % {"share": share})
     return (
         writer.paragraph("TableText", Span(entry.paragraph, True, "ltr"), index.recommendation_anchor(entry.paragraph)),
         text,
-        writer.paragraph("TableText", position_word(entry.position)),
-        status,
+        writer.paragraph("TableText", position_words(entry, position_word)),
+        _status(entry, writer),
+        _measures(entry, "headline", writer),
         _headlines(entry.headlines, index, writer),
+        _indicators(entry, index, writer),
         _goals(entry, writer),
-        _remarks(entry.next_steps, index, writer),
+        _next_steps(entry, index, writer),
+    )
+
+
+def _status(entry, writer):
+    lines = [distribution_words(entry)]
+    if entry.answered and (share := share_word(entry.population_answered, entry.population)):
+        lines.append(_("%(share)s of the population") % {"share": share})
+    if entry.assessment:
+        lines.append(_("The State: %(status)s") % {"status": status_word(entry.assessment.status)})
+    return "".join(writer.paragraph("TableText", line) for line in lines)
+
+
+def _measures(entry, field, writer):
+    lines = (
+        (Span(measure.body, direction="auto"), measure_words(measure) if field == "headline" else measure.next_step)
+        for measure in entry.measures
+    )
+    template = _("%(body)s: %(text)s")
+    return _paragraphs(
+        writer,
+        (compose(template, body=body, text=Span(text, direction="auto")) for body, text in lines if text),
     )
 
 
@@ -108,15 +148,33 @@ def _headlines(headlines, index, writer):
     )
 
 
-def _remarks(remarks, index, writer):
-    template = _("%(government)s: %(text)s")
-    return _paragraphs(
-        writer,
-        (
-            compose(template, government=index.government(remark.government), text=Span(remark.text, direction="auto"))
-            for remark in remarks
-        ),
+def _indicators(entry, index, writer):
+    if not entry.indicator_count:
+        return writer.paragraph("TableText", _("None"))
+    counted = _("%(count)s cited, %(gaps)s without a value (Annex C)") % {
+        "count": number_word(entry.indicator_count),
+        "gaps": number_word(entry.gap_count),
+    }
+    lines = (
+        compose(
+            _("%(government)s: %(text)s"),
+            government=index.government(found.government),
+            text=Span(indicator_words(found.indicator), direction="auto"),
+        )
+        for found in entry.indicators
     )
+    return writer.paragraph("TableText", counted) + "".join(writer.paragraph("TableText", spans) for spans in lines)
+
+
+def _next_steps(entry, index, writer):
+    template = _("%(government)s: %(text)s")
+    local = [
+        compose(template, government=index.government(remark.government), text=Span(remark.text, direction="auto"))
+        for remark in entry.next_steps
+    ]
+    if not any(measure.next_step for measure in entry.measures):
+        return _paragraphs(writer, local)
+    return _measures(entry, "next_step", writer) + "".join(writer.paragraph("TableText", spans) for spans in local)
 
 
 def _paragraphs(writer, lines):
@@ -136,6 +194,7 @@ def _contribution_heading(contribution, number, writer):
         (_("Population"), _("not known") if contribution.population is None else number_word(contribution.population)),
         (_("Version"), str(contribution.version)),
         (_("Prepared by"), contribution.prepared_by_role),
+        (_("On behalf of"), contribution.on_behalf_of),
         (_("Approved by"), contribution.approved_by_role),
         (_("Approved on"), date_word(contribution.approved_on)),
         (_("Accepted on"), date_word(contribution.accepted_on)),
@@ -151,14 +210,18 @@ def _contribution_heading(contribution, number, writer):
 
 
 def _answer_cells(answer, words, index, writer):
-    remarks = "".join(
-        writer.paragraph("TableText", (words[kind], Span(" "), Span(text, direction="auto")))
-        for kind, text in (("challenge", answer.challenge), ("next_step", answer.next_step))
-        if text
-    )
+    def noted(kind):
+        text = getattr(answer, kind)
+        return (
+            writer.paragraph("TableText", (words.notes[kind], Span(" "), Span(text, direction="auto"))) if text else ""
+        )
+
+    done = writer.free_text("TableText", answer.headline, strong=True) + writer.free_text("TableText", answer.detail)
+    if answer.is_withheld:
+        done = writer.paragraph("TableText", words.withheld)
     return (
         writer.paragraph("TableText", index.number(answer.paragraph, strong=True)),
-        writer.paragraph("TableText", words[answer.status]),
-        writer.free_text("TableText", answer.headline, strong=True) + writer.free_text("TableText", answer.detail),
-        remarks,
+        writer.paragraph("TableText", words.statuses[answer.status]),
+        done + noted("change_note") + noted("beyond"),
+        noted("challenge") + noted("next_step"),
     )

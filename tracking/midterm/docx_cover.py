@@ -5,22 +5,10 @@ from django.utils.translation import ngettext
 
 from ..documents.blocks import Span, listed
 from ..documents.docx import fact
-from ..documents.words import date_word, number_word
-from .index import contribution_anchor
+from ..documents.words import date_word, letters_of, number_word, roman
+from .annexes import ANNEXES, annex_title
+from .index import Index, contribution_anchor
 from .words import mechanism_word
-
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-ANNEX_A, ANNEX_B = "annex_a", "annex_b"
-
-
-def annex_a_title():
-    """The heading of Annex A."""
-    return _("Annex A. Status of every recommendation")
-
-
-def annex_b_title():
-    """The heading of Annex B."""
-    return _("Annex B. Contributions of local governments")
 
 
 def cover(content, checksum, writer):
@@ -64,6 +52,12 @@ def _facts(content):
     if content.session:
         yield _("Session of the Working Group"), str(content.session)
     yield _("Outcome adopted"), date_word(content.adoption_date)
+    if content.period_start and content.period_end:
+        yield (
+            _("Reporting period"),
+            _("%(start)s to %(end)s")
+            % {"start": date_word(content.period_start), "end": date_word(content.period_end)},
+        )
     yield _("Mid-term report due"), date_word(content.midterm_date)
     yield _("Call for input"), Span(content.call_title, direction="auto")
     yield _("Open for input until"), date_word(content.call_deadline)
@@ -74,6 +68,8 @@ def _facts(content):
     )
     if content.document_symbols:
         yield _("Documents of the review"), listed(Span(symbol, direction="ltr") for symbol in content.document_symbols)
+    if content.chapters:
+        yield _("Adopted by"), _("recorded on the page of this edition once it is approved")
     yield _("Edition"), number_word(content.edition)
     yield _("Compiled on"), date_word(content.compiled_on)
     yield _("Compiled by"), Span(content.compiled_by, direction="auto")
@@ -81,14 +77,24 @@ def _facts(content):
 
 def _entries(content, chapters):
     for number, chapter in enumerate(chapters, 1):
-        yield 1, f"{_roman(number)}.", chapter.title, chapter.anchor
+        yield 1, f"{roman(number)}.", chapter.title, chapter.anchor
         titled = [section for section in chapter.sections if section.title]
         for order, section in enumerate(titled, 1):
-            yield 2, f"{_letters(order)}.", section.title, section.anchor
-    yield 1, "", annex_a_title(), ANNEX_A
-    yield 1, "", annex_b_title(), ANNEX_B
-    for number, contribution in enumerate(content.contributions, 1):
-        yield 2, "", contribution.government, contribution_anchor(number)
+            yield 2, f"{letters_of(order)}.", section.title, section.anchor
+    for key in ANNEXES:
+        yield 1, "", annex_title(key), key
+        yield from ((2, "", title, anchor) for title, anchor in _inside(key, content))
+
+
+def _inside(annex, content):
+    if annex == "annex_b":
+        for number, contribution in enumerate(content.contributions, 1):
+            yield contribution.government, contribution_anchor(number)
+    if annex == "annex_e":
+        if Index(content).sources:
+            yield _("Sources of sentences"), "annex_e_sources"
+        if content.contributions:
+            yield _("Versions of contributions in this edition"), "annex_e_versions"
 
 
 def _entry(writer, start, level, number, title, anchor):
@@ -99,14 +105,3 @@ def _entry(writer, start, level, number, title, anchor):
         f"{label}{writer.run(title, direction='auto')}"
         "</w:hyperlink></w:p>"
     )
-
-
-def _roman(number):
-    for value, letters in _ROMAN:
-        if number >= value:
-            return letters + _roman(number - value)
-    return ""
-
-
-def _letters(number):
-    return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)

@@ -7,26 +7,18 @@ a government, themes, role names) are frozen in the language of the report. Nobo
 from dataclasses import dataclass
 from datetime import date
 
+from .answer_entries import ContributionEntry, Headline, Remark
+from .state_entries import (
+    AssessmentEntry,
+    CommentEntry,
+    LocalIndicator,
+    MeasureEntry,
+    PositionChangeEntry,
+    Sentence,
+    StateRecords,
+    TextEntry,
+)
 from .words import ANSWER_STATUSES, POSITIONS
-
-
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """One local government's measure in a sentence, with its own status and the version it comes from."""
-
-    government: str
-    text: str
-    status: str
-    contribution_version: int
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A challenge or a next step of one local government, with the version it comes from."""
-
-    government: str
-    text: str
-    contribution_version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +27,8 @@ class RecommendationEntry:
 
     `status_distribution` holds (status, count) of the answers; statuses are never averaged. `governments` is the
     number that was asked, `population` the people who live there; both population figures are None while a
-    figure they need is not known. `goals` are SDG numbers, `targets` codes such as "16.3".
+    figure they need is not known. `goals` are SDG numbers, `targets` codes such as "16.3". `indicators` are those
+    behind the headlines; `indicator_count` counts all that answers rest on, `gap_count` those without a value.
     Raises ValueError where the numbers contradict each other or a code is unknown.
     """
 
@@ -56,6 +49,16 @@ class RecommendationEntry:
     challenges: tuple[Remark, ...]
     next_steps: tuple[Remark, ...]
     steps_count: int
+    national_text: tuple[Sentence, ...] = ()
+    measures: tuple[MeasureEntry, ...] = ()
+    assessment: AssessmentEntry | None = None
+    position_changes: tuple[PositionChangeEntry, ...] = ()
+    comments: tuple[CommentEntry, ...] = ()
+    indicators: tuple[LocalIndicator, ...] = ()
+    indicator_count: int = 0
+    gap_count: int = 0
+    indicator_governments: int = 0
+    governments_answering: tuple[str, ...] = ()
 
     def __post_init__(self):
         if self.position not in POSITIONS:
@@ -77,11 +80,16 @@ class RecommendationEntry:
 
 @dataclass(frozen=True, slots=True)
 class ClusterChapter:
-    """The recommendations of one issue cluster, in paragraph order."""
+    """The recommendations of one issue cluster, in paragraph order, and the coordinator's texts on it."""
 
     code: str
     label: str
     recommendations: tuple[RecommendationEntry, ...]
+    texts: tuple[TextEntry, ...] = ()
+
+    def sentences(self, part):
+        """The Sentences of one text: "context", "measures", "results", "challenges" or "next-steps"."""
+        return next((text.sentences for text in self.texts if text.part == part), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,37 +126,6 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerEntry:
-    """What one local government answered to one recommendation, as submitted. Raises ValueError: unknown status."""
-
-    paragraph: str
-    status: str
-    headline: str
-    detail: str
-    challenge: str
-    next_step: str
-
-    def __post_init__(self):
-        if self.status not in ANSWER_STATUSES:
-            raise ValueError(f"Recommendation {self.paragraph}: unknown status {self.status!r}.")
-
-
-@dataclass(frozen=True, slots=True)
-class ContributionEntry:
-    """One local government's contribution: the version used, the roles that prepared and approved it, its answers."""
-
-    government: str
-    level: str
-    population: int | None
-    version: int
-    prepared_by_role: str
-    approved_by_role: str
-    approved_on: date | None
-    accepted_on: date | None
-    answers: tuple[AnswerEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PracticeEntry:
     """A published good practice that answers a recommendation of this report."""
 
@@ -158,8 +135,23 @@ class PracticeEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ChapterEntry:
+    """A chapter that the coordinator chose, its planned words or None, and the introduction written for it."""
+
+    code: str
+    budget: int | None
+    introduction: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportContent:
-    """One edition of one State's mid-term report. `compiled_by` is an institution or role, never a person."""
+    """One edition of one State's mid-term report. `compiled_by` is an institution or role, never a person.
+
+    `chapters` are those of the body in their order; none at all stands for those of the format before. `words` are
+    those of the body by chapter and cluster, counted when it was compiled. Where it `is_abridged`, long lists are
+    cut: they stand whole in the edition's JSON file. `is_selected` says whether the coordinator chose which answers
+    the body tells of, or all do.
+    """
 
     state_name: str
     state_iso3: str
@@ -181,3 +173,11 @@ class ReportContent:
     clusters: tuple[ClusterChapter, ...]
     contributions: tuple[ContributionEntry, ...]
     practices: tuple[PracticeEntry, ...]
+    chapters: tuple[ChapterEntry, ...] = ()
+    records: StateRecords = StateRecords()
+    period_start: date | None = None
+    period_end: date | None = None
+    is_selected: bool = False
+    word_budget: int | None = None
+    words: tuple[tuple[str, int], ...] = ()
+    is_abridged: bool = False

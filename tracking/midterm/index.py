@@ -1,12 +1,17 @@
 """Where things stand in a report: every recommendation once, in order, and the place each name links to."""
 
-from ..documents.blocks import Span
+from ..documents.blocks import NUMBERED, Paragraph, Span
 from ..documents.text import natural_key
 
 
 def contribution_anchor(number):
     """The anchor of the contribution that stands at this place (1, 2, ...) of Annex B."""
     return f"city_{number}"
+
+
+def source_anchor(number):
+    """The anchor of a numbered source in Annex E."""
+    return f"source_{number}"
 
 
 class Index:
@@ -20,6 +25,8 @@ class Index:
         self._governments = {}
         for number, entry in enumerate(content.contributions, 1):
             self._governments.setdefault(entry.government, contribution_anchor(number))
+        named = (sentence.source for sentence in _sentences(content) if sentence.source)
+        self.sources = {source: number for number, source in enumerate(dict.fromkeys(named), 1)}
 
     def recommendation_anchor(self, paragraph):
         """The anchor of a recommendation's row in Annex A; "" where the report does not hold it."""
@@ -32,3 +39,28 @@ class Index:
     def government(self, name, strong=False):
         """A government's name as a Span that leads to its contribution in Annex B."""
         return Span(name, strong, "auto", self._governments.get(name, ""))
+
+    def written(self, sentences):
+        """The coordinator's sentences as Spans; each ends with the number of its source, which leads to Annex E."""
+        spans = []
+        for sentence in sentences:
+            spans += [Span(" ")] if spans else []
+            spans.append(Span(sentence.text, direction="auto"))
+            if number := self.sources.get(sentence.source):
+                spans += [Span(" "), Span(f"[{number}]", direction="ltr", anchor=source_anchor(number))]
+        return tuple(spans)
+
+    def paragraph(self, sentences):
+        """The coordinator's sentences as a list of one numbered paragraph, empty without a sentence."""
+        return [Paragraph(NUMBERED, self.written(sentences))] if sentences else []
+
+
+def _sentences(content):
+    """Every sentence of the coordinator's in the order of the report."""
+    for chapter in content.chapters:
+        yield from chapter.introduction
+    for cluster in content.clusters:
+        for text in cluster.texts:
+            yield from text.sentences
+        for entry in cluster.recommendations:
+            yield from entry.national_text

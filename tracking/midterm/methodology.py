@@ -5,6 +5,7 @@ from django.utils.translation import ngettext
 
 from ..documents.blocks import Section, Span, Table, bullet, listed, numbered
 from ..documents.words import date_word, number_word
+from .state_chapters import held_sentence
 from .summary import coverage_sentence
 from .words import STATUS_MEANINGS, mechanism_word, status_word
 
@@ -23,6 +24,12 @@ def _review_and_call(content):
         yield numbered(
             _("The documents of the review: %(symbols)s."),
             symbols=listed(Span(symbol, direction="ltr") for symbol in content.document_symbols),
+        )
+    if content.period_start and content.period_end:
+        yield numbered(
+            _("This report covers the time from %(start)s to %(end)s."),
+            start=date_word(content.period_start),
+            end=date_word(content.period_end),
         )
     yield numbered(
         _(
@@ -74,6 +81,24 @@ def _who_reported(content, index):
         )
     elif coverage.governments_total:
         yield numbered(_("Every local government that was asked reported."))
+    yield numbered(_selection(content))
+    bodies = sorted({measure.body for entry in index.recommendations for measure in entry.measures})
+    if bodies:
+        yield numbered(
+            _("These national bodies reported measures of their own: %(names)s."),
+            names=listed(Span(body, direction="auto") for body in bodies),
+        )
+    if content.records.consultations:
+        yield numbered(held_sentence(content.records.consultations))
+
+
+def _selection(content):
+    if content.is_selected:
+        return _(
+            "The chapter on progress tells of the answers that the national coordinator chose. Every answer counts in"
+            " the figures and stands in Annex B."
+        )
+    return _("The chapter on progress tells of every answer: the national coordinator has made no choice among them.")
 
 
 def _contributions_table(contributions, index):

@@ -1,10 +1,21 @@
-"""Progress by cluster: the recommendations, local measures with each government's headline, challenges, next steps."""
+"""Progress by cluster: context, what the State and local governments did, results, challenges and next steps."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..documents.blocks import LISTING, Heading, Paragraph, Section, Span, bullet, compose, listed, numbered
+from ..documents.blocks import (
+    LISTING,
+    Heading,
+    Paragraph,
+    Section,
+    Span,
+    bullet,
+    compose,
+    listed,
+    numbered,
+)
 from ..documents.words import joined, number_word
+from .progress_state import national_measures, remarks, results
 from .words import POSITION_COUNTS, counts, distribution_words, position_word, share_word, status_word
 
 
@@ -24,20 +35,30 @@ def _cluster(cluster, index):
     numbers = listed(index.number(entry.paragraph) for entry in entries)
     yield Paragraph(LISTING, compose(_("Recommendations: %(numbers)s"), numbers=numbers), leads=True)
     yield numbered(_received(entries))
+    yield from index.paragraph(cluster.sentences("context"))
+    yield from national_measures(cluster, index)
     yield Heading(3, _("Local measures"))
     yield from _measures(entries, index)
+    yield from results(cluster, index)
+    yield from _obstacles_and_plans(cluster, index)
+
+
+def _obstacles_and_plans(cluster, index):
+    entries = cluster.recommendations
     yield Heading(3, _("Challenges"))
-    yield from _remarks(
+    yield from index.paragraph(cluster.sentences("challenges"))
+    yield from remarks(
         entries,
-        "challenges",
+        ("challenges", "challenge"),
         index,
         _("Local governments named these challenges:"),
         _("No local government named a challenge."),
     )
     yield Heading(3, _("Next steps"))
-    yield from _remarks(
+    yield from index.paragraph(cluster.sentences("next-steps"))
+    yield from remarks(
         entries,
-        "next_steps",
+        ("next_steps", "next_step"),
         index,
         _("Local governments named these next steps:"),
         _("No local government named a next step."),
@@ -64,6 +85,7 @@ def _measures(entries, index):
         if entry.answered:
             yield _measure(entry, index)
             yield from _headlines(entry.headlines, index)
+        yield from _comments(entry, index)
     silent = [entry.paragraph for entry in entries if not entry.answered]
     if len(silent) == len(entries):
         yield numbered(_("No local government has answered on the recommendations of this cluster."))
@@ -102,23 +124,28 @@ def _measure(entry, index):
 
 def _headlines(headlines, index):
     template = _("%(government)s (%(status)s): %(text)s")
+    note = Span(_(" (translated by the national coordinator)"))
     for headline in headlines:
+        text = Span(headline.text, direction="auto")
         yield bullet(
             template,
             government=index.government(headline.government, strong=True),
             status=status_word(headline.status),
-            text=Span(headline.text, direction="auto"),
+            text=(text, note) if headline.is_translated else text,
         )
 
 
-def _remarks(entries, kind, index, introduction, absence):
-    found = [(entry.paragraph, remark) for entry in entries for remark in getattr(entry, kind)]
-    yield numbered(introduction if found else absence, leads=bool(found))
-    template = _("%(number)s, %(government)s: %(text)s")
-    for paragraph, remark in found:
+def _comments(entry, index):
+    if not entry.comments:
+        return
+    yield numbered(
+        _("Comments of organisations on recommendation %(number)s:"), leads=True, number=index.number(entry.paragraph)
+    )
+    for comment in entry.comments:
         yield bullet(
-            template,
-            number=index.number(paragraph),
-            government=index.government(remark.government),
-            text=Span(remark.text, direction="auto"),
+            _("%(organisation)s on %(government)s (%(stance)s): %(text)s"),
+            organisation=Span(comment.organisation, strong=True, direction="auto"),
+            government=index.government(comment.government),
+            stance=comment.stance,
+            text=Span(comment.text, direction="auto"),
         )

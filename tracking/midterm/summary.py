@@ -1,5 +1,7 @@
 """The summary: totals by position and status, who reported, and where most and least is reported."""
 
+from collections import Counter
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -8,6 +10,7 @@ from ..documents.words import number_word
 from .words import (
     NO_INFORMATION,
     POSITION_COUNTS,
+    STATUS_COUNTS,
     STATUSES,
     counts,
     distribution_words,
@@ -22,9 +25,9 @@ MOST_REPORTED = 5  # recommendations named in each of the two lists
 
 def summary(content, index):
     """The Sections of the summary."""
-    yield Section(_figures(content))
-    yield Section(_most(index, "implemented"), _("Most often reported as implemented"), "summary_implemented")
-    yield Section(_most(index, "not_started"), _("Most often reported as not started"), "summary_not_started")
+    yield Section(_figures(content, index))
+    yield Section(_most(index, "implemented"), _("Main advances"), "summary_implemented")
+    yield Section(_most(index, "not_started"), _("Main gaps"), "summary_not_started")
 
 
 def coverage_sentence(coverage):
@@ -50,7 +53,7 @@ def coverage_sentence(coverage):
     return _("%(reported)s %(people)s") % {"reported": reported, "people": people}
 
 
-def _figures(content):
+def _figures(content, index):
     yield numbered(_received(content))
     yield numbered(coverage_sentence(content.coverage))
     if not content.totals.recommendations:
@@ -67,6 +70,21 @@ def _figures(content):
         number=number_word(content.totals.recommendations),
     )
     yield _totals_table(content.totals)
+    yield from _assessed(index)
+
+
+def _assessed(index):
+    found = Counter(entry.assessment.status for entry in index.recommendations if entry.assessment)
+    if found:
+        yield numbered(
+            ngettext(
+                "The State itself assessed %(number)s recommendation: %(statuses)s.",
+                "The State itself assessed %(number)s recommendations: %(statuses)s.",
+                found.total(),
+            ),
+            number=number_word(found.total()),
+            statuses=counts(STATUS_COUNTS, found.items()),
+        )
 
 
 def _received(content):
@@ -130,7 +148,13 @@ def _most(index, status):
         yield numbered(_("No local government reported a recommendation as “%(status)s”."), status=status_word(status))
         return
     yield numbered(
-        _("These recommendations have the most answers “%(status)s”:"), leads=True, status=status_word(status)
+        _(
+            "These recommendations have the most answers “%(status)s”, at most %(number)s of them; of equals, the first"
+            " in the report:"
+        ),
+        leads=True,
+        status=status_word(status),
+        number=number_word(MOST_REPORTED),
     )
     for _count, entry in found:
         yield bullet(

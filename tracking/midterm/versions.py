@@ -1,18 +1,19 @@
-"""A version of a contribution, answer by answer, beside the version before it."""
+"""A version of a contribution, answer by answer, beside another version."""
 
 import difflib
 import re
 from dataclasses import dataclass
 
-from ..models import WORD_LIMITS, ContributionAnswer, Recommendation, Status, count_words
+from ..models import ALL_LIMITS, ContributionAnswer, Recommendation, Status, Visibility, count_words
 
 SAME, OUT, IN = "same", "out", "in"
 
 
 @dataclass(frozen=True)
 class Text:
-    """One text of an answer: its label, words used and allowed, and [(SAME, OUT or IN, piece)] since last time."""
+    """One text of an answer: its label, words used and allowed, and [(SAME, OUT or IN, piece)] since the other."""
 
+    field: str
     label: str
     text: str
     words: int
@@ -21,19 +22,30 @@ class Text:
 
     @property
     def is_changed(self):
-        """It says something else than in the version before."""
+        """It says something else than in the other version."""
         return any(kind != SAME for kind, _piece in self.pieces)
+
+    @property
+    def over(self):
+        """By how many words it is too long; 0 where it fits."""
+        return max(self.words - self.limit, 0)
 
 
 @dataclass(frozen=True)
 class Line:
-    """One recommendation with its answer. `is_new`: the version before had no answer to it."""
+    """One recommendation with its answer. `is_new`: the other version had no answer to it.
+
+    `remarks` are what the coordinator said about it; `figures` (went, came) those that changed without a note.
+    """
 
     recommendation: Recommendation
     status: str
     old_status: str
     texts: list
     is_new: bool
+    beyond_visibility: str = ""
+    remarks: tuple = ()
+    figures: tuple = ()
 
     @property
     def status_label(self):
@@ -42,8 +54,13 @@ class Line:
 
     @property
     def old_status_label(self):
-        """The status in the version before, in words; "" where it is the same."""
+        """The status in the other version, in words; "" where it is the same."""
         return Status(self.old_status).label if self.old_status else ""
+
+    @property
+    def beyond_visibility_label(self):
+        """Who may see what the report will not say; "" where nothing of it stands here."""
+        return Visibility(self.beyond_visibility).label if self.beyond_visibility else ""
 
     @property
     def is_written(self):
@@ -57,19 +74,30 @@ class Line:
 
     @property
     def is_changed(self):
-        """It differs from the version before."""
+        """It differs from the other version."""
         return bool(self.is_new or self.old_status or any(text.is_changed for text in self.texts))
 
 
-def lines(contribution, previous=None):
-    """[Line] in the order of paragraphs; two queries for a frozen version, two for a draft.
+def lines(contribution, previous=None, *, is_full=False, remarks=None, figures=None):
+    """[Line] in the order of paragraphs; two queries, and with `is_full` one more for each frozen version.
 
-    A frozen version is read from its snapshot. Without `previous` nothing counts as changed.
+    A frozen version is read from its snapshot. Without `previous` nothing counts as changed. `is_full` is for the
+    government and the coordinators: restricted words are in it. `remarks` and `figures` are by recommendation.
     """
-    now = data_of(contribution)
-    before = data_of(previous) if previous else {}
+    now = data_of(contribution, is_full=is_full)
+    before = data_of(previous, is_full=is_full) if previous else {}
     recommendations = Recommendation.objects.filter(pk__in=now).with_text().select_related("review__state")
-    return [line(row, now[row.pk], before.get(row.pk), previous) for row in recommendations.in_order()]
+    return [
+        line(
+            row,
+            now[row.pk],
+            before.get(row.pk),
+            previous,
+            remarks=tuple((remarks or {}).get(row.pk, ())),
+            figures=(figures or {}).get(row.pk, ()),
+        )
+        for row in recommendations.in_order()
+    ]
 
 
 def dropped(contribution, previous):
@@ -78,28 +106,46 @@ def dropped(contribution, previous):
     return [answer["paragraph"] for pk, answer in data_of(previous).items() if pk not in now] if previous else []
 
 
-def data_of(contribution):
-    """The answers of a version as plain data by recommendation pk."""
+def data_of(contribution, *, is_full=False):
+    """The answers of a version as plain data by recommendation pk; restricted words only with `is_full`."""
     if contribution.is_frozen:
-        return {answer["recommendation"]: answer for answer in contribution.snapshot}
-    return {answer.recommendation_id: answer.as_data() for answer in contribution.answers.for_snapshot()}
+        data = {answer["recommendation"]: answer for answer in contribution.snapshot}
+        rows = contribution.answers.filter(beyond_visibility=Visibility.RESTRICTED) if is_full else ()
+    else:
+        rows = list(contribution.answers.for_snapshot())
+        data = {answer.recommendation_id: answer.as_data() for answer in rows}
+    if is_full:
+        for row in rows:
+            data[row.recommendation_id] = {**data[row.recommendation_id], "beyond": row.beyond}
+    return data
 
 
-def line(recommendation, now, before, previous):
-    """One Line from plain data."""
+def line(recommendation, now, before, previous, **beside):
+    """One Line from plain data; a version submitted before a field existed says nothing there."""
     old = before or (now if previous is None else {})
-    texts = [
-        Text(
-            label=ContributionAnswer._meta.get_field(field).verbose_name,
-            text=now[field],
-            words=count_words(now[field]),
-            limit=limit,
-            pieces=differences(old.get(field, ""), now[field]),
-        )
-        for field, limit in WORD_LIMITS.items()
-    ]
+    texts = [text_of(field, now.get(field, ""), old.get(field, "")) for field in ALL_LIMITS]
     old_status = old.get("status", "") if old.get("status") != now["status"] else ""
-    return Line(recommendation, now["status"], old_status, texts, is_new=previous is not None and before is None)
+    return Line(
+        recommendation,
+        now["status"],
+        old_status,
+        texts,
+        is_new=previous is not None and before is None,
+        beyond_visibility=now.get("beyond_visibility", ""),
+        **beside,
+    )
+
+
+def text_of(field, text, before):
+    """One Text of an answer beside what stood in the field before."""
+    return Text(
+        field=field,
+        label=ContributionAnswer._meta.get_field(field).verbose_name,
+        text=text,
+        words=count_words(text),
+        limit=ALL_LIMITS[field],
+        pieces=differences(before, text),
+    )
 
 
 def differences(before, after):

@@ -19,10 +19,16 @@ def find_answer(contribution, recommendation, today):
     saved = contribution.answers.filter(recommendation=recommendation).first()
     if saved:
         return saved
-    proposals = proposed_answers(contribution.call.review, contribution.local_government, today, recommendation)
-    answer = next(iter(proposals), None) or ContributionAnswer(recommendation=recommendation, status="not_started")
+    answer = find_proposal(contribution, recommendation, today)
+    answer = answer or ContributionAnswer(recommendation=recommendation, status="not_started")
     answer.contribution = contribution
     return answer
+
+
+def find_proposal(contribution, recommendation, today):
+    """What would be proposed for a recommendation from what is recorded today, unsaved; None where nothing is."""
+    proposals = proposed_answers(contribution.call, contribution.local_government, today, recommendation)
+    return next(iter(proposals), None)
 
 
 @transaction.atomic
@@ -59,7 +65,8 @@ def without_answer(contribution):
     """The recommendations that the government called its own and this version does not answer, with text."""
     mine = FollowUp.objects.relevant().filter(local_government=contribution.local_government_id)
     return (
-        contribution.call.review.recommendations.filter(follow_ups__in=mine)
+        contribution.call.recommendations_asked()
+        .filter(follow_ups__in=mine)
         .exclude(pk__in=contribution.answers.values("recommendation"))
         .with_text()
         .in_order()

@@ -57,6 +57,7 @@ def _explanations():
         WORDS,
     )
     yield _("Annex A"), _("One row for each recommendation."), WORDS
+    yield _("Annex C"), _("One row for each indicator that a contribution cites."), WORDS
     yield _("City answers"), _("One row for each answer of a local government, as submitted, with its version."), WORDS
     yield _("Coverage"), _("One row for each local government that was asked."), WORDS
     yield (

@@ -6,16 +6,27 @@ from django.utils.translation import gettext as _
 
 from ..documents.words import joined
 from ..documents.xlsx import DATE, NUMBER, SHARE, SYMBOL, TEXT, WORDS, Column, Sheet
+from .annexes import bodies, position_words
 from .index import Index
+from .progress_state import measure_words
 from .words import ANSWER_STATUSES, STATUSES, distribution_words, position_word, status_word
+from .xlsx_lists import consultation_sheet, indicator_sheet, version_sheet
 
 
 def sheets(content) -> Iterator[Sheet]:
     """The Sheets of a ReportContent, in their order."""
-    yield Sheet(_("Annex A"), _status_columns(), _status_rows(content))
+    yield status_sheet(content)
+    yield indicator_sheet(content)
     yield Sheet(_("City answers"), _answer_columns(), _answer_rows(content))
     yield Sheet(_("Coverage"), _coverage_columns(), _coverage_rows(content))
     yield Sheet(_("Totals"), _total_columns(), _total_rows(content))
+    yield consultation_sheet(content)
+    yield version_sheet(content)
+
+
+def status_sheet(content):
+    """Annex A: a row for every recommendation."""
+    return Sheet(_("Annex A"), _status_columns(), _status_rows(content))
 
 
 def _status_columns():
@@ -40,6 +51,23 @@ def _status_columns():
         Column(_("Challenges"), TEXT, 50),
         Column(_("Next steps"), TEXT, 50),
         Column(_("Implementation steps recorded"), NUMBER, 15),
+        *_state_columns(),
+    )
+
+
+def _state_columns():
+    return (
+        Column(_("Position since the adoption"), WORDS, 20),
+        Column(_("Assessment of the State"), WORDS, 18),
+        Column(_("Reason of the State"), TEXT, 50),
+        Column(_("National paragraph"), TEXT, 60),
+        Column(_("National bodies"), TEXT, 28),
+        Column(_("National measures"), TEXT, 50),
+        Column(_("National next steps"), TEXT, 40),
+        Column(_("Local governments that answered"), TEXT, 40),
+        Column(_("Indicators cited"), NUMBER, 12),
+        Column(_("Of these without a value"), NUMBER, 12),
+        Column(_("Comments of organisations"), TEXT, 50),
     )
 
 
@@ -71,13 +99,35 @@ def _status_rows(content):
             _lines(entry.challenges),
             _lines(entry.next_steps),
             entry.steps_count,
+            *_of_the_state(entry),
         )
 
 
-def _lines(remarks):
-    return "\n".join(
-        _("%(government)s: %(text)s") % {"government": remark.government, "text": remark.text} for remark in remarks
+def _of_the_state(entry):
+    assessment = entry.assessment
+    return (
+        position_words(entry, position_word) if entry.position_changes else "",
+        status_word(assessment.status) if assessment else "",
+        assessment.reason if assessment else "",
+        " ".join(sentence.text for sentence in entry.national_text),
+        joined(bodies(entry)),
+        _pairs((measure.body, measure_words(measure)) for measure in entry.measures),
+        _pairs((measure.body, measure.next_step) for measure in entry.measures),
+        joined(entry.governments_answering),
+        entry.indicator_count,
+        entry.gap_count,
+        _pairs((f"{row.organisation}, {row.government} ({row.stance})", row.text) for row in entry.comments),
     )
+
+
+def _lines(remarks):
+    return _pairs((remark.government, remark.text) for remark in remarks)
+
+
+def _pairs(pairs):
+    """A line for each name with what it says, where it says anything."""
+    template = _("%(government)s: %(text)s")
+    return "\n".join(template % {"government": name, "text": text} for name, text in pairs if text)
 
 
 def _answer_columns():
@@ -96,6 +146,9 @@ def _answer_columns():
         Column(_("Approved by"), WORDS, 24),
         Column(_("Approved on"), DATE, 12),
         Column(_("Accepted on"), DATE, 12),
+        Column(_("Why a figure differs from last time"), TEXT, 40),
+        Column(_("The local government's own words, beyond this report"), TEXT, 40),
+        Column(_("Words left out to protect people"), WORDS, 14),
     )
 
 
@@ -121,6 +174,9 @@ def _answer_rows(content):
                 answer.challenge,
                 answer.next_step,
                 *origin,
+                answer.change_note,
+                answer.beyond,
+                _("Yes") if answer.is_withheld else None,
             )
 
 

@@ -5,9 +5,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..models import Call, Contribution, FollowUp, ImplementationStep, LocalGovernment, ReminderRule, Visibility
+from ..models import (
+    Call,
+    Contribution,
+    FollowUp,
+    ImplementationStep,
+    LocalGovernment,
+    ReminderItem,
+    ReminderRule,
+    Visibility,
+)
 
 QUIET_MONTHS = 6
+NOTHING_MISSING = (Contribution.Status.SUBMITTED, Contribution.Status.ACCEPTED)
 
 
 def line(item, today):
@@ -30,21 +40,40 @@ def line(item, today):
 
 def _call_line(item, today):
     call = Call.objects.open().filter(pk=item.object_id, deadline=item.due_date).select_related("review").first()
-    if call is None:
+    if call is None or not call.asks(item.local_government):
         return None
     contribution = (
         Contribution.objects.filter(call=call, local_government=item.local_government).order_by("-version").first()
     )
-    if contribution and contribution.status in (Contribution.Status.SUBMITTED, Contribution.Status.ACCEPTED):
+    if contribution and contribution.status in NOTHING_MISSING:
         return None
+    told = {"title": call.title, "occasion": call.occasion}
     if not _is_own(item):
         fact = _("Its input was not submitted.") if contribution else _("It has not started its input.")
-        return {"title": call.title, "facts": [fact], "path": reverse("tracking:call-detail", args=[call.pk])}
+        return {**told, "facts": [fact], "path": reverse("tracking:call-detail", args=[call.pk])}
+    return call_words(call, item.local_government, contribution, today, is_first=_is_first(item))
+
+
+def call_words(call, government, contribution, today, *, is_first):
+    """What a mail tells the people of a government about a call; the first mail brings the coordinator's words too."""
     return {
         "title": call.title,
-        "facts": [_input_fact(contribution), *_plan_facts(call, item.local_government, today)],
-        "path": reverse("tracking:workspace", args=[item.local_government_id]),
+        "occasion": call.occasion,
+        "note": call.note if is_first and contribution is None else "",
+        "facts": [_input_fact(contribution), *_plan_facts(call, government, today)],
+        "path": reverse("tracking:workspace", args=[government.pk]),
     }
+
+
+def _is_first(item):
+    """Whether the person has not been told of this call for this government before."""
+    told = ReminderItem.objects.filter(
+        rule__kind=item.rule.kind,
+        object_id=item.object_id,
+        local_government=item.local_government_id,
+        recipient=item.recipient_id,
+    )
+    return not told.exclude(delivery=item.delivery_id).exists()
 
 
 def _is_own(item):
@@ -59,12 +88,14 @@ def _input_fact(contribution):
         Contribution.Status.DRAFT: _("Your input is a draft; it is not handed in."),
         Contribution.Status.WAITING: _("Your input waits for the approval of a second person."),
         Contribution.Status.RETURNED: _("Your input was returned to you with a comment from the coordinator."),
+        Contribution.Status.WITHDRAWN: _("Your government took its input back; nothing stands in its place."),
     }[contribution.status]
 
 
 def _plan_facts(call, government, today):
-    triaged = FollowUp.objects.filter(local_government=government, recommendation__review=call.review)
-    untriaged = call.review.recommendations.count() - triaged.exclude(relevance="").count()
+    asked = call.recommendations_asked()
+    triaged = FollowUp.objects.filter(local_government=government, recommendation__in=asked.values("pk"))
+    untriaged = asked.count() - triaged.exclude(relevance="").count()
     quiet = (
         ImplementationStep.objects.open()
         .filter(local_government=government, updated_at__date__lt=today - relativedelta(months=QUIET_MONTHS))

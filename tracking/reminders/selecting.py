@@ -8,8 +8,6 @@ import dataclasses
 import datetime
 from collections import defaultdict
 
-from django.db import transaction
-
 from ..models import (
     Call,
     Contribution,
@@ -20,6 +18,7 @@ from ..models import (
     ReminderItem,
     ReminderRule,
 )
+from . import lines
 
 STEP_HORIZON = datetime.timedelta(days=60)  # steps that were due longer ago wait on the board, not in mails
 DONE = (Contribution.Status.SUBMITTED, Contribution.Status.ACCEPTED)
@@ -49,8 +48,7 @@ def select_due(now):
     by_recipient = defaultdict(list)
     for item in due_items(now):
         by_recipient[item.recipient].append(item)
-    for recipient, items in by_recipient.items():
-        _write(recipient, items, now)
+    lines.write(by_recipient, now)
     return list(ReminderDelivery.objects.pending().order_by("pk").values_list("pk", flat=True))
 
 
@@ -63,35 +61,6 @@ def stage(rules, due_date, local_date):
     """The latest rule whose day has come, or None."""
     passed = [rule for rule in rules if due_date - datetime.timedelta(days=rule.days_before) <= local_date]
     return min(passed, key=lambda rule: rule.days_before, default=None)
-
-
-@transaction.atomic
-def _write(recipient, items, now):
-    delivery, _ = ReminderDelivery.objects.get_or_create(
-        recipient=recipient,
-        status=ReminderDelivery.Status.PENDING,
-        defaults={"language": recipient.language, "local_date": recipient.local_date(now), "selected_at": now},
-    )
-    # Held until the lines stand: a worker that claims the mail meanwhile waits and then sends all of them.
-    held = ReminderDelivery.objects.select_for_update().pending().filter(pk=delivery.pk).first()
-    if held is None:
-        return  # claimed in between; the next selection makes a new mail
-    ReminderItem.objects.bulk_create(
-        (
-            ReminderItem(
-                delivery=held,
-                rule=item.rule,
-                recipient=recipient,
-                local_government=item.local_government,
-                object_id=item.object_id,
-                due_date=item.due_date,
-            )
-            for item in items
-        ),
-        ignore_conflicts=True,
-    )
-    if not held.items.exists():
-        held.delete()  # another selection wrote these lines into a mail of its own
 
 
 class People:
@@ -128,6 +97,9 @@ class Situation:
         self.governments = defaultdict(list)
         for government in LocalGovernment.objects.all():
             self.governments[government.state_id].append(government)
+        self.chosen = defaultdict(set)  # of calls that ask some governments only
+        for call, government in Call.governments.through.objects.values_list("call", "localgovernment"):
+            self.chosen[call].add(government)
         contributions = Contribution.objects.filter(call__in=self.calls, status__in=DONE)
         self.done = set(contributions.values_list("call", "local_government"))
         self.steps = self._steps(now.date(), days_ahead)
@@ -155,7 +127,8 @@ class Situation:
         rules = self.rules[ReminderRule.Kind.CALL_DEADLINE]
         for call in self.calls:
             for government in self.governments[call.review.state_id]:
-                if (call.pk, government.pk) in self.done:
+                is_asked = call.pk not in self.chosen or government.pk in self.chosen[call.pk]
+                if not is_asked or (call.pk, government.pk) in self.done:
                     continue
                 for recipient in self._recipients_of_call(call, government, now):
                     rule = stage(rules, call.deadline, recipient.local_date(now))

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from .. import board
 from ..models import Comment, FollowUp, ImplementationStep, Membership
 from ..permissions import Permission, has_permission
-from . import handovers, inputs, measures, readings
+from . import excerpts, handovers, inputs, measures, readings
 from .lines import Line, Todo, When
 
 TERM_ENDS_SOON = datetime.timedelta(days=90)
@@ -24,6 +24,7 @@ def of_government(government, user, today):
     lines = [
         *handovers.lines(government, user),
         *inputs.lines(government, user, today, may_write=may_write, may_approve=may_approve),
+        *excerpts.lines(government, today, may_approve=may_approve),
         *_step_lines(government, today),
         *measures.lines(government, today),
         *_triage_lines(government, may_write),

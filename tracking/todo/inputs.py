@@ -11,7 +11,7 @@ Status = Contribution.Status
 
 def lines(government, user, today, *, may_write, may_approve):
     """The next action on the government's input to each open call, and with whom it lies."""
-    calls = {call.pk: call for call in Call.objects.open().filter(review__state=government.state)}
+    calls = {call.pk: call for call in Call.objects.open().asking(government)}
     own = Contribution.objects.filter(call__in=calls, local_government=government).latest()
     by_call = {contribution.call_id: contribution for contribution in own}
     for pk, call in calls.items():

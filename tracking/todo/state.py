@@ -16,7 +16,7 @@ from ..models import (
     SourceFile,
 )
 from ..permissions import Permission, has_permission
-from . import readings
+from . import excerpts, readings
 from .lines import Line, Todo, When, days_left
 
 
@@ -25,8 +25,8 @@ def of_state(state, user, today):
     manages = has_permission(user, Permission.CALL_MANAGE, state=state)
     lines = [*_open_call_lines(state, today)]
     if manages:
-        decisions = [*_decision_lines(state), *_comment_lines(state), *_mail_lines(state)]
-        decisions += readings.lines_of_state(state, user)
+        decisions = [*_decision_lines(state, user), *_comment_lines(state), *_mail_lines(state)]
+        decisions += [*excerpts.lines_of_state(state), *readings.lines_of_state(state, user)]
         lines = [*_import_lines(state), *decisions, *lines, *_assessment_lines(state)]
     lines += _report_lines(state)
     return Todo(state, lines, reverse("tracking:call-list"), manages)
@@ -44,19 +44,22 @@ def _import_lines(state):
 def _open_call_lines(state, today):
     total = LocalGovernment.objects.filter(state=state).count()
     submitted = Count("contributions__local_government", Q(contributions__submitted_at__isnull=False), distinct=True)
-    for call in Call.objects.open().filter(review__state=state).annotate(submitted=submitted):
+    for call in Call.objects.open().filter(review__state=state).with_chosen_count().annotate(submitted=submitted):
         words = {
             "call": call.title,
             "count": call.submitted,
-            "total": total,
+            "total": call.chosen_count or total,
             "left": days_left(call.deadline, today),
         }
         text = _("“%(call)s”: %(count)s of %(total)s governments submitted (%(left)s)") % words
         yield Line(text, call.get_absolute_url(), "people", call.deadline < today, when=When.WAITING)
 
 
-def _decision_lines(state):
-    waiting = Contribution.objects.filter(local_government__state=state, status=Contribution.Status.SUBMITTED)
+def _decision_lines(state, user):
+    """Input to accept or return, and what a colleague typed in on behalf of a government, to approve."""
+    colleagues = Q(status=Contribution.Status.WAITING) & ~Q(on_behalf_of="") & ~Q(prepared_by=user)
+    decide = Q(status=Contribution.Status.SUBMITTED) | colleagues
+    waiting = Contribution.objects.filter(decide, local_government__state=state)
     for row in waiting.values("call", "call__title").annotate(count=Count("pk")).order_by("call"):
         text = ngettext(
             "%(count)d contribution to “%(call)s” waits for your decision",

@@ -3,8 +3,11 @@
 import pytest
 
 from tests import factories
-from tracking.midterm.collect import accepted_contributions, collect, population_of, role_word
+from tracking.midterm.canonical import checksum, to_json
+from tracking.midterm.collect import accepted_contributions, collect
+from tracking.midterm.collect_contributions import population_of, role_word
 from tracking.midterm.entries import PracticeEntry
+from tracking.midterm.spool import Spool
 from tracking.models import Cluster, LocalGovernment, Membership, RecommendationText, TargetTag
 
 
@@ -146,9 +149,34 @@ def test_collect_asks_the_same_questions_for_more_cities(
         place = factories.government(state, f"City {number}", population=1000)
         people = factories.member("officer", place), factories.member("approver", place)
         factories.accepted(call, place, [recommendation], *people, coordinator)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(27):
         content = collect(call, accepted_contributions(call), language="en", today=today, edition=1)
     assert content.coverage.governments_reported == cities
+
+
+def test_spooled_answers_are_the_same_content(call, city, recommendation, officer, approver, coordinator, today):
+    factories.accepted(call, city, [recommendation], officer, approver, coordinator)
+    kept, spooled = (
+        collect(call, accepted_contributions(call), language="en", today=today, edition=1, spool=spool)
+        for spool in (None, Spool())
+    )
+    assert (to_json(kept), checksum(kept)) == (to_json(spooled), checksum(spooled))
+    assert to_json(kept, has_answers=False) == to_json(spooled, has_answers=False)
+    answers = spooled.contributions[0].answers
+    assert (len(answers), list(answers), list(answers)) == (1, [*kept.contributions[0].answers], [*answers])
+
+
+def test_collect_asks_only_what_and_whom_the_call_asks(
+    gathered, call, review, city, other_city, recommendation, officer, approver, coordinator
+):
+    second = factories.recommendation(review, "120.2")
+    factories.accepted(call, city, [recommendation, second], officer, approver, coordinator)
+    call.recommendations.add(second)
+    call.governments.add(city)
+    content = gathered()
+    assert list(entries(content)) == ["120.2"]
+    assert (content.coverage.governments_total, entries(content)["120.2"].governments) == (1, 1)
+    assert [answer.paragraph for answer in content.contributions[0].answers] == ["120.2"]
 
 
 @pytest.fixture

@@ -63,7 +63,8 @@ def test_run_freezes_content_checksum_and_documents(call, accepted, coordinator,
     assert list(report.contributions.all()) == [accepted]
     assert frozen.compiled_on == now.date()
     assert report.checksum in "\n".join(
-        paragraph.text for paragraph in docx.Document(io.BytesIO(report.documents.get(kind="docx").file.read())).paragraphs
+        paragraph.text
+        for paragraph in docx.Document(io.BytesIO(report.documents.get(kind="docx").file.read())).paragraphs
     )
     assert openpyxl.load_workbook(io.BytesIO(report.documents.get(kind="xlsx").file.read())).sheetnames
 
@@ -101,9 +102,8 @@ def test_failure_says_what_happened_in_the_reports_language_and_stores_nothing(c
     assert not Report.objects.waiting().exists()
 
 
-def test_snapshot_that_lacks_a_field_fails_the_edition(call, accepted, coordinator, now):
-    broken = [{name: value for name, value in accepted.snapshot[0].items() if name != "status"}]
-    type(accepted).objects.filter(pk=accepted.pk).update(snapshot=broken)
+def test_answer_that_contradicts_the_scale_fails_the_edition(call, accepted, coordinator, now):
+    accepted.answers.update(status="done")
     report = compiling.start(call, by=coordinator, now=now, language="en")
     assert compiling.run(report.pk, now=now) == "failed"
 
@@ -113,6 +113,24 @@ def test_lost_worker_is_replaced(call, coordinator, now):
     Report.objects.claim(report.pk, now=now)
     assert compiling.run(report.pk, now=now + datetime.timedelta(minutes=5)) == "gone"
     assert compiling.run(report.pk, now=now + datetime.timedelta(hours=1)) == "ready"
+
+
+def test_page_can_tell_what_is_being_done_and_how_far_it_is(call, accepted, coordinator, now, monkeypatch):
+    report, seen = compiling.start(call, by=coordinator, now=now, language="en"), []
+    for kind, render in compiling.RENDERERS.items():
+
+        def watched(frozen, out, fingerprint, render=render):
+            seen.append(Report.objects.values_list("stage", "done").get(pk=report.pk))
+            render(frozen, out, fingerprint)
+
+        monkeypatch.setitem(compiling.RENDERERS, kind, watched)
+    compiling.run(report.pk, now=now)
+    assert [stage for stage, _done in seen] == list(compiling.RENDERERS)
+    shares = [done for _stage, done in seen]
+    assert shares == sorted(shares)
+    assert 15 < min(shares) < max(shares) < 95
+    report.refresh_from_db()
+    assert (report.stage, report.done, report.error) == ("", 100, "")
 
 
 def test_report_speaks_its_language(call, accepted, coordinator, now):
@@ -145,7 +163,7 @@ def test_documents_that_could_not_be_stored_leave_no_file(call, accepted, coordi
     assert documents() == []
     again = compiling.start(call, by=coordinator, now=now, language="en")
     assert compiling.run(again.pk, now=now) == "ready"
-    assert len(documents()) == 2
+    assert len(documents()) == len(compiling.RENDERERS)
 
 
 def test_worker_that_was_taken_for_lost_changes_nothing(call, accepted, coordinator, now, monkeypatch):
@@ -161,4 +179,4 @@ def test_worker_that_was_taken_for_lost_changes_nothing(call, accepted, coordina
     assert compiling.run(report.pk, now=now) == "gone"
     report.refresh_from_db()
     assert (report.status, report.started_at) == ("ready", now + hour)
-    assert len(documents()) == 2
+    assert len(documents()) == len(compiling.RENDERERS)

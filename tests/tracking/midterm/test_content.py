@@ -57,6 +57,38 @@ def test_checksum_is_64_digits_and_changes_with_one_letter(report):
     assert checksum(dataclasses.replace(report, call_title=report.call_title + ".")) != checksum(report)
 
 
+def as_before(value):
+    """Plain data of the report as the format before had it: without the fields that have a value of their own."""
+    later = {"is_translated", "texts", "change_note", "beyond", "is_withheld", "chapters", "records", "word_budget"}
+    later |= {"national_text", "measures", "assessment", "position_changes", "comments", "gap_count", "is_selected"}
+    later |= {"indicators", "indicator_count", "indicator_governments", "governments_answering", "on_behalf_of"}
+    later |= {"replies", "checksum", "period_start", "period_end", "words", "is_abridged"}
+    if isinstance(value, list):
+        return [as_before(item) for item in value]
+    return {k: as_before(v) for k, v in value.items() if k not in later} if isinstance(value, dict) else value
+
+
+@pytest.mark.parametrize("content", [samples.usual(), samples.arabic(), samples.empty()], ids=["usual", "ar", "empty"])
+def test_edition_of_the_format_before_still_opens(content):
+    document = as_before(json.loads(to_json(content)))
+    assert from_json(json.dumps({**document, "format": "upr-local-midterm-1"})) == content
+    with pytest.raises(ValueError, match="not the expected ones"):
+        from_json(json.dumps(document))
+
+
+def test_answers_may_stand_elsewhere_under_the_same_checksum(report):
+    short = from_json(to_json(report, has_answers=False))
+    assert checksum(short) == checksum(report)
+    assert [len(entry.answers) for entry in short.contributions] == [len(c.answers) for c in report.contributions]
+    assert to_json(short) == to_json(report, has_answers=False)
+    with pytest.raises(ValueError, match="JSON file"):
+        list(short.contributions[0].answers)
+    first = report.contributions[0]
+    changed = dataclasses.replace(first.answers[0], detail="Another word.")
+    other = dataclasses.replace(first, answers=(changed, *first.answers[1:]))
+    assert checksum(dataclasses.replace(report, contributions=(other, *report.contributions[1:]))) != checksum(report)
+
+
 def damaged(change):
     document = json.loads(to_json(samples.usual()))
     change(document)

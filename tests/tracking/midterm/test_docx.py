@@ -13,6 +13,7 @@ from lxml import etree
 
 from tests.tracking.midterm import samples
 from tracking.documents.text import count_words
+from tracking.midterm.annexes import ANNEXES, annex_title
 from tracking.midterm.content import checksum, word_count
 from tracking.midterm.docx import render
 from tracking.midterm.words import ANSWER_STATUSES, STATUS_COUNTS, position_word, status_word
@@ -40,11 +41,12 @@ def table_headed(document, first, last):
 def test_headings_are_real_and_follow_the_content(report, open_docx):
     found = headings(open_docx(report))
     chapters = ["Summary", "Methodology", "Progress by cluster", "Good practices", "Next steps"]
-    annexes = ["Annex A. Status of every recommendation", "Annex B. Contributions of local governments"]
+    annexes = [annex_title(key) for key in ANNEXES]
     assert [text for name, text in found if name == "Heading 1"] == chapters + annexes
     second = [text for name, text in found if name == "Heading 2"]
     assert [text for text in second if text in {c.label for c in report.clusters}] == [c.label for c in report.clusters]
-    assert second[-len(report.contributions) :] == [c.government for c in report.contributions]
+    assert second[-1] == "Versions of contributions in this edition"
+    assert second[-1 - len(report.contributions) : -1] == [c.government for c in report.contributions]
     assert [text for name, text in found if name == "Heading 3"] == 4 * ["Local measures", "Challenges", "Next steps"]
 
 
@@ -79,7 +81,7 @@ def test_two_governments_of_one_name_keep_places_of_their_own(report, as_docx):
 
 def test_every_table_repeats_its_heading_and_keeps_its_rows_whole(report, open_docx):
     tables = open_docx(report).tables
-    assert len(tables) == 3 + len(report.contributions)
+    assert len(tables) == 4 + len(report.contributions)  # totals, who reported, Annex A, versions
     for table in tables:
         properties = [row._tr.trPr for row in table.rows]
         assert [p.find(qn("w:tblHeader")) is not None for p in properties] == [True] + [False] * (len(properties) - 1)
@@ -87,11 +89,12 @@ def test_every_table_repeats_its_heading_and_keeps_its_rows_whole(report, open_d
         assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
 
 
-def test_only_annex_a_lies_across(report, open_docx):
+def test_annexes_a_and_c_lie_across(report, open_docx):
     sections = open_docx(report).sections
-    assert [s.orientation for s in sections] == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]
-    assert [s.page_width > s.page_height for s in sections] == [False, True, False]
-    assert [s.different_first_page_header_footer for s in sections] == [True, False, False]
+    turns = [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE]
+    assert [s.orientation for s in sections] == [*turns, *turns, WD_ORIENT.PORTRAIT]
+    assert [s.page_width > s.page_height for s in sections] == [False, True, False, True, False]
+    assert [s.different_first_page_header_footer for s in sections] == [True, False, False, False, False]
 
 
 def test_annex_a_holds_every_recommendation_with_its_numbers(report, open_docx):
@@ -100,7 +103,8 @@ def test_annex_a_holds_every_recommendation_with_its_numbers(report, open_docx):
     found = rows(table)[1:]
     assert {row[0] for row in found} == set(entries)
     assert len(found) == len(entries)
-    for number, text, position, status, measures, goals, steps in found:
+    for number, text, position, status, national, measures, indicators, goals, steps in found:
+        assert (national, indicators) == ("None", "None")
         entry = entries[number]
         assert text == f"{entry.text}\n({', '.join(entry.recommending_states)})"
         assert position == position_word(entry.position)
@@ -189,7 +193,7 @@ def test_recommendation_without_an_answer_is_named(report, open_docx):
 
 def test_annex_b_holds_every_answer_as_submitted(report, open_docx):
     document = open_docx(report)
-    tables = document.tables[-len(report.contributions) :]
+    tables = document.tables[-1 - len(report.contributions) : -1]
     for contribution, table in zip(report.contributions, tables, strict=True):
         found = rows(table)[1:]
         assert [row[0] for row in found] == [answer.paragraph for answer in contribution.answers]
@@ -231,7 +235,7 @@ def test_word_count_is_that_of_the_body(report, open_docx):
         for number, element in enumerate(body)
         if element.tag == qn("w:p") and element.pPr.pStyle is not None and element.pPr.pStyle.val == "Heading1"
     ]
-    chapters = body[starts[0] : starts[-2]]
+    chapters = body[starts[0] : starts[-len(ANNEXES)]]
     paragraphs = [paragraph for element in chapters for paragraph in element.iter(qn("w:p"))]
     words = sum(count_words("".join(t.text or "" for t in paragraph.iter(qn("w:t")))) for paragraph in paragraphs)
     assert sum(word_count(report).values()) == words
@@ -278,7 +282,7 @@ def test_practices_link_only_to_web_pages(address, report, open_docx):
 def test_hostile_text_survives_as_text(text, open_docx):
     document = open_docx(samples.hostile(text))
     kept = text.replace("\x0b", "\n").replace("\x07", "")
-    answer = document.tables[-1].cell(1, 2).text
+    answer = document.tables[-2].cell(1, 2).text
     assert answer == f"{kept}\n{kept}"
     annex = table_headed(document, "No.", "Next steps")
     assert annex.cell(1, 1).text.startswith(f"{kept}\n(")
@@ -308,7 +312,7 @@ def test_empty_report_says_so_in_every_chapter(open_docx):
     ):
         assert sentence in text
     assert document.tables == []
-    assert len([name for name, _text in headings(document) if name == "Heading 1"]) == 7
+    assert len([name for name, _text in headings(document) if name == "Heading 1"]) == 5 + len(ANNEXES)
 
 
 def test_same_content_gives_the_same_bytes(report, as_docx):
@@ -349,7 +353,7 @@ def test_foreign_recommendation_in_an_arabic_report_keeps_its_way_and_its_langua
 
 def test_english_report_turns_only_arabic_text(report, as_docx, open_docx):
     assert not [*document_xml(as_docx(report)).iter(f"{W}rtl", f"{W}bidi", f"{W}bidiVisual")]
-    cell = open_docx(samples.hostile("حقوق الإنسان")).tables[-1].cell(1, 2).paragraphs[0]
+    cell = open_docx(samples.hostile("حقوق الإنسان")).tables[-2].cell(1, 2).paragraphs[0]
     assert cell._p.pPr.find(qn("w:bidi")).get(qn("w:val")) == "1"
     assert cell.runs[0]._r.rPr.find(qn("w:rtl")) is not None
 

@@ -35,7 +35,14 @@ def test_first_version_has_no_differences(accepted):
         ("120.1", False, True),
         ("120.2", False, True),
     ]
-    assert [(text.words, text.limit) for text in found[0].texts] == [(5, 50), (0, 300), (0, 100), (0, 50)]
+    assert [(text.words, text.limit) for text in found[0].texts] == [
+        (5, 50),
+        (0, 300),
+        (0, 100),
+        (0, 50),
+        (0, 50),
+        (0, 200),
+    ]
 
 
 def test_next_version_shows_what_changed_came_and_went(accepted, review, officer, now):
@@ -48,7 +55,7 @@ def test_next_version_shows_what_changed_came_and_went(accepted, review, officer
     draft.answers.create(recommendation=added, status="planned", headline="A plan.")
     changed, new = lines(draft, accepted)
     assert (changed.is_changed, changed.is_new, changed.old_status) == (True, False, "in_progress")
-    assert [text.is_changed for text in changed.texts] == [True, False, False, False]
+    assert [text.is_changed for text in changed.texts] == [True, *[False] * 5]
     assert (new.is_new, new.old_status) == (True, "")
     assert dropped(draft, accepted) == ["120.2"]
 
@@ -64,3 +71,23 @@ def test_lines_ask_the_same_questions_for_more_answers(review, coordinator, city
     draft = factories.contribution(factories.call(review, coordinator), city, rows)
     with django_assert_num_queries(2):
         assert len([line.recommendation.get_absolute_url() for line in lines(draft)]) == count
+
+
+def test_restricted_words_are_for_the_government_and_the_coordinators(accepted, officer, now):
+    draft = accepted.next_version(by=officer, now=now)
+    draft.answers.update(beyond="The ministry knows.", beyond_visibility="restricted")
+    approver = accepted.approved_by
+    draft.hand_in(by=officer, now=now)
+    draft.approve(by=approver, now=now)
+    assert "The ministry knows." not in str(draft.snapshot)
+    for is_full, said in ((False, ""), (True, "The ministry knows.")):
+        found = lines(draft, is_full=is_full)[0]
+        assert (found.texts[-1].text, found.beyond_visibility) == (said, "restricted")
+
+
+def test_version_from_before_the_new_fields_is_read(accepted):
+    for answer in accepted.snapshot:
+        for field in ("change_note", "beyond", "beyond_visibility", "basis"):
+            del answer[field]
+    found = lines(accepted)[0]
+    assert (found.headline, found.texts[-1].text, found.beyond_visibility_label) == ("40 new beds since May.", "", "")

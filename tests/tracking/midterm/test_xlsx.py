@@ -27,7 +27,9 @@ def entries(content):
 
 def test_sheets_have_frozen_headings_filters_and_widths(report, open_xlsx):
     workbook = open_xlsx(report)
-    assert workbook.sheetnames == ["README", "Annex A", "City answers", "Coverage", "Totals"]
+    assert workbook.sheetnames == [
+        *("README", "Annex A", "Annex C", "City answers", "Coverage", "Totals", "Consultations", "Versions used")
+    ]
     for sheet in workbook.worksheets[1:]:
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref == sheet.dimensions
@@ -89,6 +91,9 @@ def test_city_answers_hold_every_answer_with_its_version_and_dates(report, open_
             "Approved by": contribution.approved_by_role,
             "Approved on": contribution.approved_on,
             "Accepted on": contribution.accepted_on,
+            "Why a figure differs from last time": None,
+            "The local government's own words, beyond this report": None,
+            "Words left out to protect people": None,
         }
         for contribution in report.contributions
         for answer in contribution.answers
