@@ -3,10 +3,12 @@
 import datetime
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 
 from tests import factories
+from tracking.midterm import compiling
 from tracking.models import SourceFile
 
 TODAY = datetime.date(2026, 3, 10)
@@ -27,7 +29,14 @@ def own_folders(settings, tmp_path, monkeypatch):
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    cache.clear()  # the next test has rows of the same numbers
     settings.CELERY_TASK_ALWAYS_EAGER = True
+
+
+@pytest.fixture(autouse=True)
+def no_pdf(monkeypatch):
+    """Compiling leaves the PDF out, which takes seconds; a test that wants it puts the renderer back."""
+    monkeypatch.delitem(compiling.RENDERERS, "pdf", raising=False)
 
 
 @pytest.fixture(autouse=True)

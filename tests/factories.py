@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from tests.tracking.midterm import samples
 from tracking import invitations, models
-from tracking.midterm import content
+from tracking.midterm import content, submitting
 
 NOW = datetime.datetime(2026, 3, 10, 9, 0, tzinfo=datetime.UTC)
 counter = itertools.count(1)
@@ -184,7 +184,7 @@ def accepted(call, government, recommendations, officer, approver, coordinator):
     """A contribution that went all the way to accepted."""
     row = contribution(call, government, recommendations)
     row.hand_in(by=officer, now=NOW)
-    row.approve(by=approver, now=NOW)
+    submitting.approve(row, by=approver, now=NOW)
     row.accept(by=coordinator, now=NOW)
     return row
 
@@ -207,6 +207,82 @@ def report(call, **fields):
     for kind in ("docx", "xlsx"):
         models.ReportDocument.objects.keep(made, kind, f"report.{kind}", b"PK " + kind.encode())
     return made
+
+
+def locked(call, by, published=False, **fields):
+    """A finished edition that its coordinator approved and locked, and published where asked."""
+    made = report(call, **fields)
+    approval = models.ReportApproval(
+        report=made, step="coordinator", body="National coordination", approved_on=NOW.date()
+    )
+    approval.record(by=by, now=NOW)
+    made.lock(by=by, now=NOW)
+    if published:
+        made.publish(by=by, now=NOW)
+    return made
+
+
+def excerpt(answer, by, **fields):
+    """The coordinator's decision to use an answer, in the government's own words unless `fields` say otherwise."""
+    words = {"is_used": True, "excerpt": answer.headline, "order": 1, "decided_at": NOW}
+    return models.AnswerUse.objects.create(answer=answer, decided_by=by, **{**words, **fields})
+
+
+def consultation(review, by, **fields):
+    """A meeting with civil society on the draft of the report."""
+    return models.Consultation.objects.create(
+        review=review,
+        updated_by=by,
+        updated_at=NOW,
+        **{
+            "title": "Meeting on the draft",
+            "kind": "civil-society",
+            "held_on": datetime.date(2026, 2, 10),
+            "invited": "Homes for All",
+            "invited_number": 12,
+            "attended_number": 0,
+            **fields,
+        },
+    )
+
+
+def pledge(review, by, **fields):
+    """A voluntary pledge of the State."""
+    defaults = {"number": "1", "text": "Invite every special rapporteur.", "status": "in_progress"}
+    return models.Pledge.objects.create(review=review, updated_by=by, updated_at=NOW, **{**defaults, **fields})
+
+
+def position_change(recommendation, by, **fields):
+    """A recommendation that was noted at the adoption and is supported since."""
+    return models.PositionChange.objects.create(
+        review=recommendation.review,
+        recommendation=recommendation,
+        updated_by=by,
+        updated_at=NOW,
+        **{
+            "old_position": "noted",
+            "new_position": "supported",
+            "decided_on": datetime.date(2026, 1, 15),
+            "source": "A/HRC/61/15/Add.1",
+            **fields,
+        },
+    )
+
+
+def institution(review, by, **fields):
+    """The national mechanism for reporting and follow-up."""
+    defaults = {"kind": "mechanism", "name": "National Secretariat for Follow-up", "mandate": "It meets monthly."}
+    return models.NationalInstitution.objects.create(
+        review=review, updated_by=by, updated_at=NOW, **{**defaults, **fields}
+    )
+
+
+def assistance_need(review, by, recommendations=(), **fields):
+    """Training that the State asks for."""
+    defaults = {"title": "Training on housing statistics", "kind": "capacity"}
+    row = models.AssistanceNeed.objects.create(review=review, updated_by=by, updated_at=NOW, **{**defaults, **fields})
+    row.recommendations.set(recommendations)
+    return row
 
 
 def invitation(place, by, email="newcomer@example.org", role="", now=NOW, **fields):
@@ -336,3 +412,51 @@ def workbook_upload(government, by, data=b"PK", **fields):
         uploaded_at=NOW,
         **fields,
     )
+
+
+def said(call, government, people, *, version=1, **answers):
+    """An accepted version of a government, whose people are (officer, approver, coordinator).
+
+    `answers` are {"r<number of the recommendation>": fields of the answer, its basis among them}.
+    """
+    officer, approver, coordinator = people
+    row = contribution(call, government, version=version)
+    bases = {}
+    for name, fields in answers.items():
+        fields = {"status": "in_progress", "headline": "40 new beds since May.", **fields}
+        basis = fields.pop("basis", None)
+        answer = models.ContributionAnswer.objects.create(
+            contribution=row, recommendation_id=int(name.removeprefix("r")), **fields
+        )
+        bases[answer.pk] = basis
+    row.hand_in(by=officer, now=NOW)
+    row.approve(by=approver, now=NOW)
+    row.accept(by=coordinator, now=NOW)
+    for pk, basis in bases.items():  # after it is frozen: what the test wants it to rest on
+        models.ContributionAnswer.objects.filter(pk=pk).update(basis=basis)
+    return row
+
+
+def measure(call, recommendation, by, status="draft", decided_by=None, **fields):
+    """What a ministry did, brought to its status by the steps that people take."""
+    row = models.NationalMeasure(
+        call=call,
+        recommendation=recommendation,
+        **{"body": "Ministry of Housing", "headline": "A fund for 300 homes since 2025.", **fields},
+    )
+    row.write(by=by, now=NOW)
+    if status != "draft":
+        row.submit(by=by, now=NOW)
+    if status == "accepted":
+        row.accept(by=decided_by, now=NOW)
+    if status == "returned":
+        row.return_("Give a number.", by=decided_by, now=NOW)
+    return row
+
+
+def national_text(call, by, *sentences, **place):
+    """A national text; a sentence is its words, or (words, origin such as "answer-12")."""
+    text = models.NationalText(call=call, **{"part": "paragraph", **place})
+    pairs = [(row, "") if isinstance(row, str) else row for row in sentences]
+    text.write([models.NationalSentence(sentence=words, origin=origin) for words, origin in pairs], by=by, now=NOW)
+    return text

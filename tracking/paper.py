@@ -32,6 +32,7 @@ LETTERS = {
     "indicator-value-add": "VN",
     "indicator-value-correct": "V",
     "answer-edit": "M",
+    "contribution-questions": "MQ",
     "assessment-edit": "A",
     "comment-add": "C",
     "participation-add": "TN",

@@ -21,6 +21,7 @@ from .models import (
     Indicator,
     NationalAssessment,
     Recommendation,
+    Report,
     Status,
     Target,
     Visibility,
@@ -53,6 +54,11 @@ def steps():
     """Published steps with their published evidence."""
     evidence = Prefetch("evidence", Evidence.objects.visible_to(ANYONE))
     return ImplementationStep.objects.visible_to(ANYONE).prefetch_related(evidence)
+
+
+def reports_on(review):
+    """Published reports on a review, the newest first."""
+    return Report.objects.published().for_listing().filter(call__review=review).order_by("-published_at", "-pk")
 
 
 def comments():

@@ -9,7 +9,8 @@ from django.test import Client
 
 from tests import factories
 from tracking.handover.leaving import leave
-from tracking.models import Comment, Evidence, FollowUp, HandoverNote, ImplementationStep
+from tracking.midterm import submitting
+from tracking.models import Comment, Contribution, Evidence, FollowUp, HandoverNote, ImplementationStep
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -120,3 +121,30 @@ def test_two_governments_are_not_put_inside_each_other_at_once(city, other_city,
 
     results = at_once(put(city, other_city), put(other_city, city))
     assert sum(isinstance(result, ValidationError) for result in results) == 1
+
+
+def test_two_approvers_at_once_submit_one_version(city, officer, approver, review, coordinator, recommendation, now):
+    draft = factories.contribution(factories.call(review, coordinator), city, [recommendation])
+    draft.hand_in(by=officer, now=now)
+
+    def approve(person):
+        found = Contribution.objects.get(pk=draft.pk)
+        return lambda: submitting.approve(found, by=person, now=now)
+
+    results = at_once(approve(approver), approve(factories.member("approver", city)))
+    assert [type(result) for result in results if result] == [ValidationError]
+    submitted = Contribution.objects.get()
+    assert submitted.is_unchanged
+    assert submitted.answers.get().basis is not None
+
+
+def test_accepting_and_withdrawing_at_once_ends_withdrawn(
+    city, officer, approver, review, coordinator, recommendation, now
+):
+    row = factories.contribution(factories.call(review, coordinator), city, [recommendation])
+    row.hand_in(by=officer, now=now)
+    row.approve(by=approver, now=now)
+    mine, theirs = (Contribution.objects.get(pk=row.pk) for _side in range(2))
+    results = at_once(lambda: mine.withdraw(by=approver, now=now), lambda: theirs.accept(by=coordinator, now=now))
+    assert results[0] is None  # accepted or not, the government may take it back
+    assert Contribution.objects.get().status == "withdrawn"

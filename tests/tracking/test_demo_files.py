@@ -33,6 +33,8 @@ FILES = (
     *("state", "governments", "people", "recommendations", "followups", "steps"),
     *("call", "contributions", "practices", "step_parts", "readings", "assessments", "comments"),
     *("participation", "dialogues", "structures", "self_assessment", "local_reviews"),
+    *("institutions", "consultations", "positions", "pledges", "assistance"),
+    "excerpts",
 )
 # Words that bind a text to the day on which it was written.
 TIED_TO_A_DATE = re.compile(

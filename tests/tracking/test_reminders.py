@@ -231,7 +231,7 @@ def test_selection_asks_the_same_questions_for_more_cities(
 ):
     for number in range(cities - 1):
         factories.member("officer", factories.government(state, f"City {number}"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(reminders.due_items(now)) == cities
 
 

@@ -1,4 +1,6 @@
-"""The form of a call for input."""
+"""The form of a call for input: what it is about, its dates, and the plan back from the date of the report."""
+
+import hashlib
 
 from django import forms
 from django.utils.formats import date_format
@@ -6,7 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ..models import Call
-from .texts import OneLineForm, check_year
+from ..models.call import LEAST_WORDS, MOST_WORDS
+from ..models.call_plan import BACK_PLAN, MOVABLE, OPEN
+from .publishing import VersionedForm, date_field
+from .texts import check_year
 
 
 class DateInput(forms.DateInput):
@@ -36,8 +41,8 @@ def basis_of_date(review):
     return f"{rule} {window}"
 
 
-class CallForm(OneLineForm, forms.ModelForm):
-    """Title, note and the two dates; a last day that is left empty falls six months before the report."""
+class CallForm(VersionedForm, forms.ModelForm):
+    """Words, occasion and dates; a day that is left empty is planned back from the date of the report."""
 
     target_date = forms.DateField(label=gettext_lazy("Date of the report"), widget=DateInput(), validators=[check_year])
     deadline = forms.DateField(
@@ -50,32 +55,93 @@ class CallForm(OneLineForm, forms.ModelForm):
             "consultation and government."
         ),
     )
+    word_budget = forms.IntegerField(
+        label=gettext_lazy("Words of the report’s body at most"),
+        min_value=LEAST_WORDS,
+        max_value=MOST_WORDS,
+        help_text=gettext_lazy("Annexes do not count. Editors of the United Nations take 10,700 words for a State."),
+    )
+
+    has_moved_deadline = False  # the last day followed the date of the report
 
     class Meta:
         model = Call
-        fields = ["title", "target_date", "deadline", "note"]
-        labels = {"title": gettext_lazy("Title"), "note": gettext_lazy("What you want to tell the governments")}
+        fields = ["occasion", "occasion_name", "title", "note", "target_date", "deadline", "word_budget"]
+        labels = {
+            "occasion": gettext_lazy("What the input is for"),
+            "occasion_name": gettext_lazy("Name of the occasion"),
+            "title": gettext_lazy("Title"),
+            "note": gettext_lazy("What you want to tell the governments"),
+        }
         help_texts = {
+            "occasion_name": gettext_lazy("Only for another occasion, such as “Report to the national assembly”."),
             "title": gettext_lazy("Governments read it in reminders. Example: Your input for the mid-term report."),
             "note": gettext_lazy("What is asked, in which language to write, whom to ask. No names of residents."),
         }
-        widgets = {"note": forms.Textarea(attrs={"rows": 6})}
+        widgets = {"note": forms.Textarea(attrs={"rows": 6}), "occasion": forms.RadioSelect}
 
     def __init__(self, *args, today, basis="", **kwargs):
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.stored_deadline = today, self.instance.deadline
+        self.stored_target = self.instance.target_date if self.instance.pk else None
+        self.fields["occasion"].choices = Call.Occasion.choices
         self.fields["target_date"].help_text = basis
+        for code in MOVABLE:
+            if code != OPEN or not self.instance.opened_at:
+                self.fields[f"day_{code}"] = date_field(BACK_PLAN[code][1], help_text=self._proposed(code))
+                self.initial.setdefault(f"day_{code}", self.instance.moved(code))
+
+    def _proposed(self, code):
+        if not self.instance.pk:
+            return ""
+        return _("If left empty: %(day)s.") % {"day": date_format(self.instance.planned(code))}
+
+    def version_of(self, row):
+        """All that the form changes, in short."""
+        return hashlib.sha256(repr([getattr(row, name) for name in Call.WRITTEN]).encode()).hexdigest()[:20]
+
+    @property
+    def days(self):
+        """The fields of the stages that can be moved."""
+        return [self[name] for name in self.fields if name.startswith("day_")]
+
+    @property
+    def has_day_errors(self):
+        """Whether one of the stages wants a look."""
+        return any(field.errors for field in self.days)
 
     def clean(self):
-        """Fill in the last day; refuse one that has passed already or lies after the report."""
+        """Fill in the days that were left empty; refuse those that passed already or contradict each other."""
         data = super().clean()
-        target, deadline = data.get("target_date"), data.get("deadline")
-        if not target or "deadline" in self.errors:
-            return data
-        data["deadline"] = deadline or Call.default_deadline(target)
+        if data.get("occasion") != Call.Occasion.OTHER:
+            data["occasion_name"] = ""
+        elif not data.get("occasion_name", "").strip() and "occasion_name" not in self.errors:
+            self.add_error("occasion_name", _("Name the occasion."))
+        if data.get("target_date") and "deadline" not in self.errors:
+            self._clean_deadline(data, data["target_date"])
+        if data.get("target_date") and data.get("deadline"):
+            self._clean_plan(data)
+        return data
+
+    def _clean_deadline(self, data, target):
+        if not data.get("deadline") or self._follows(data["deadline"], target):
+            data["deadline"] = Call.default_deadline(target)
         if data["deadline"] > target:
             self.add_error("deadline", _("The last day for input lies after the date of the report."))
-        elif data["deadline"] < self.today and data["deadline"] != self.instance.deadline:
+        elif data["deadline"] < self.today and data["deadline"] != self.stored_deadline:
             day = date_format(data["deadline"])
             self.add_error("deadline", _("%(day)s has passed. Choose a later day.") % {"day": day})
-        return data
+
+    def _follows(self, deadline, target):
+        """Whether the last day moves with the report: as long as nobody set it, and nobody was told it."""
+        stored = self.stored_target
+        is_proposed = stored and stored != target and deadline == self.stored_deadline == Call.default_deadline(stored)
+        self.has_moved_deadline = bool(is_proposed and self.instance.is_draft)
+        return self.has_moved_deadline
+
+    def _clean_plan(self, data):
+        plan = Call(target_date=data["target_date"], deadline=data["deadline"], opened_at=self.instance.opened_at)
+        plan.move({code: data.get(f"day_{code}") for code in MOVABLE})
+        for code, sentence in plan.plan_errors().items():
+            self.add_error(f"day_{code}", sentence)
+        self.instance.moved_dates = plan.moved_dates

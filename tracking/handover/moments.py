@@ -16,9 +16,15 @@ def next_moments(government, today):
 
 
 def _calls(government):
-    for call in Call.objects.open().filter(review__state=government.state_id):
+    for call in Call.objects.open().asking(government):
         yield call.deadline, "call", _("Last day for input: %(call)s") % {"call": call.title}
-        yield call.target_date, "report", _("Mid-term report of the State is due")
+        yield call.target_date, "report", _due(call)
+
+
+def _due(call):
+    if call.occasion == Call.Occasion.MIDTERM:
+        return _("Mid-term report of the State is due")
+    return _("Date of the report: %(occasion)s") % {"occasion": call.occasion_words}
 
 
 def _phases(government):

@@ -13,6 +13,7 @@ class CallTable(tables.Table):
     caption = _("Calls for input")
     row_header = "title"
     title = tables.Column(linkify=True)
+    occasion = tables.Column(accessor="occasion_words", verbose_name=_("For"), order_by=("occasion", "occasion_name"))
     review = tables.Column(accessor="review", verbose_name=_("Review"), order_by=("review__state__name",))
     deadline = tables.DateColumn(verbose_name=_("Last day for input"))
     target_date = tables.DateColumn(verbose_name=_("Date of the report"))
@@ -23,11 +24,11 @@ class CallTable(tables.Table):
 
     class Meta:
         model = Call
-        fields = ("title", "review", "deadline", "target_date", "heard", "status")
+        fields = ("title", "occasion", "review", "deadline", "target_date", "heard", "status")
 
 
 class BoardTable(tables.Table):
-    """Every government of the State and the stage of its input; drafts are not opened from here."""
+    """Every government asked and the stage of its input; drafts that it writes itself are not opened from here."""
 
     caption = _("Input of the governments")
     row_header = "name"
@@ -54,6 +55,20 @@ class BoardTable(tables.Table):
     accepted = tables.TemplateColumn(
         template_name="tracking/columns/board_accepted.html", verbose_name=_("In the report"), orderable=False
     )
+
+    told = tables.TemplateColumn(
+        template_name="tracking/columns/board_told.html", verbose_name=_("Last mail"), orderable=False
+    )
+    actions = tables.TemplateColumn(
+        template_name="tracking/columns/board_actions.html", verbose_name=_("What you can do"), orderable=False
+    )
+
+    def __init__(self, *args, call, back="", may_manage=False, **kwargs):
+        """`back` is the query of the page, to which a button leads back; who manages the call sees names of people."""
+        super().__init__(*args, **kwargs)
+        self.call, self.back, self.may_manage = call, back, may_manage
+        if not (may_manage and call.is_open):
+            self.columns.hide("actions")
 
     class Meta:
         empty_text = _("No government is at this stage.")

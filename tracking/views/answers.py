@@ -2,8 +2,8 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
-from django.db.models import Prefetch
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Prefetch, Q
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,31 +11,37 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import personal_data
 from ..forms.contribution import AnswerForm
-from ..midterm import writing
-from ..models import WORD_LIMITS, Contribution, Evidence, FollowUp, ImplementationStep, LocalGovernment
-from ..permissions import Permission
-from .access import fetch, require
+from ..midterm import hands, last_time, remarks, writing
+from ..models import ALL_LIMITS, WORD_LIMITS, Contribution, Evidence, FollowUp, ImplementationStep
+from .access import fetch
 from .form_pages import form_page, show_form
 
 
 def fetch_own(request, pk):
-    """A contribution of a government for which the person may write; the State's people cannot: 404."""
-    own = Contribution.objects.filter(local_government__in=LocalGovernment.objects.of_user(request.user).values("pk"))
-    contribution = fetch(own.for_listing(), pk=pk)
-    require(request.user, Permission.CONTRIBUTION_DRAFT, local_government=contribution.local_government)
+    """A contribution that the person's side writes; of others it is not found, without the right to write 403."""
+    contribution = fetch(Contribution.objects.in_hands_of(request.user).for_listing().distinct(), pk=pk)
+    if not hands.may_write(request.user, contribution):
+        raise PermissionDenied
     return contribution
 
 
 def fetch_recommendation(contribution, pk):
-    """A recommendation of the review that the call is about."""
-    return fetch(contribution.call.review.recommendations.with_text().select_related("review__state"), pk=pk)
+    """A recommendation that the call asks about, or that the contribution answers already."""
+    rows = contribution.call.review.recommendations.filter(
+        Q(pk__in=contribution.call.recommendations_asked().values("pk"))
+        | Q(pk__in=contribution.answers.values("recommendation"))
+    )
+    return fetch(rows.with_text().select_related("review__state"), pk=pk)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 @form_page
 def answer_edit(request, pk, recommendation):
-    """Write the answer beside the official text and the government's own steps."""
+    """Write the answer beside the official text, the government's own steps and what it said last time.
+
+    With ?proposal=1 what would be proposed from today's records stands beside; it fills what is empty, no more.
+    """
     contribution = fetch_own(request, pk)
     recommendation = fetch_recommendation(contribution, recommendation)
     if not contribution.is_draft or not contribution.call.is_open:
@@ -57,6 +63,8 @@ def answer_edit(request, pk, recommendation):
             return saved(request, contribution, form.instance)
     context = {
         **beside(contribution, recommendation),
+        **said_before(contribution, answer),
+        **proposed(request, contribution, answer, form),
         "form": form,
         "contribution": contribution,
         "is_new": answer.pk is None,
@@ -68,14 +76,44 @@ def answer_edit(request, pk, recommendation):
     return show_form(request, "tracking/answer_edit.html", context)
 
 
+def said_before(contribution, answer):
+    """What stands beside the form from earlier: last time's answer with what changed, and the coordinator's remarks."""
+    pk = answer.recommendation_id
+    last = last_time.last_times(contribution, [pk]).get(pk)
+    texts = {field: getattr(answer, field) for field in WORD_LIMITS}
+    return {
+        "last": last,
+        "compared": last_time.compared(last, answer) if last else [],
+        "figures": last_time.changed_figures(last, texts) if last else ([], []),
+        "remarks": remarks.shown(contribution).get(pk, []),
+    }
+
+
+def proposed(request, contribution, answer, form):
+    """What ?proposal=1 asks for, proposed from today's records: [(label, text, whether it fills an empty field)]."""
+    if "proposal" not in request.GET or answer.pk is None:
+        return {}
+    proposal = writing.find_proposal(contribution, answer.recommendation, timezone.localdate())
+    rows = []
+    for field in WORD_LIMITS if proposal else ():
+        text, is_empty = getattr(proposal, field), not getattr(answer, field)
+        if text and is_empty and not form.is_bound:
+            form.initial[field] = text
+        if text and text != getattr(answer, field):
+            rows.append((form.fields[field].label, text, is_empty))
+    return {"proposal": proposal, "proposed": rows, "is_refreshed": True}
+
+
 def saved(request, contribution, answer):
     """Say so, warn of what may point to a person, and go on to the next answer or back."""
-    messages.success(request, _("Answer to %(paragraph)s saved.") % {"paragraph": answer.recommendation.paragraph})
-    findings = personal_data.find(*(getattr(answer, field) for field in WORD_LIMITS))
+    paragraph = answer.recommendation.paragraph
+    messages.success(request, _("Answer to %(paragraph)s saved.") % {"paragraph": paragraph})
+    findings = personal_data.find(*(getattr(answer, field) for field in ALL_LIMITS))
     if findings:
         pieces = ", ".join(f"{finding.excerpt} ({finding.kind.label})" for finding in findings)
         sentence = _("In %(paragraph)s this may point to a person: %(pieces)s. If it does, take it out.")
-        messages.warning(request, sentence % {"paragraph": answer.recommendation.paragraph, "pieces": pieces})
+        messages.warning(request, sentence % {"paragraph": paragraph, "pieces": pieces})
+    warn_of_figures(request, contribution, answer)
     following = "next" in request.POST and writing.next_unwritten(contribution, answer.recommendation)
     if following:
         return redirect("tracking:answer-edit", contribution.pk, following)
@@ -84,11 +122,24 @@ def saved(request, contribution, answer):
     return redirect(contribution)
 
 
+def warn_of_figures(request, contribution, answer):
+    """Point out figures that were others last time, where no note says why."""
+    pk = answer.recommendation_id
+    last = None if answer.change_note.strip() else last_time.last_times(contribution, [pk]).get(pk)
+    if last is None:
+        return
+    gone, came = last_time.changed_figures(last, {field: getattr(answer, field) for field in WORD_LIMITS})
+    if gone:
+        sentence = _("In %(paragraph)s figures differ from last time: %(gone)s then, %(came)s now. Say why in a note.")
+        words = {"paragraph": answer.recommendation.paragraph, "gone": "; ".join(gone), "came": "; ".join(came)}
+        messages.warning(request, sentence % words)
+
+
 def current_texts(current):
     """[(label, text)] of what somebody else saved; empty without it."""
     if current is None:
         return []
-    fields = [current._meta.get_field(name) for name in WORD_LIMITS]
+    fields = [current._meta.get_field(name) for name in ALL_LIMITS]
     return [(field.verbose_name, getattr(current, field.name)) for field in fields]
 
 

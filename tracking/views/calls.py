@@ -6,20 +6,28 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_tables2 import RequestConfig
 
+from .. import reminders
 from ..documents.words import number_word
 from ..forms.call import CallForm, basis_of_date
-from ..midterm.board import LATE, STAGES, VACANT, Board
+from ..forms.call_board import BoardFilterForm
+from ..midterm.board import KINDS, Board
 from ..models import Call, Contribution, LocalGovernment, Membership, Review
 from ..permissions import Permission, has_permission, roles_with
 from ..tables.call import BoardTable, CallTable
 from .access import fetch, require
+from .form_pages import form_page, show_form
+from .saving import twin_among
+from .workspace import chips_of
 
 FINISHED = (Contribution.Status.ACCEPTED, Contribution.Status.SUBMITTED)
+GOVERNMENTS_PER_PAGE = 50
+TOLD_BY_SAVING = ("opened_by", "opened_at", "excerpts_sent_at", "excerpts_sent_by", "excerpts_until")
 
 
 def managed_reviews(user):
@@ -45,6 +53,7 @@ def call_list(request):
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@form_page
 def call_add(request):
     """Prepare a call as a draft; first choose the review where there are several."""
     if not manages_calls(request.user):
@@ -64,9 +73,13 @@ def call_add(request):
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@form_page
 def call_edit(request, pk):
     """Change the words and dates of a call that is not closed."""
     call = fetch_managed(request, pk)
+    if call.status == Call.Status.CLOSED:
+        messages.warning(request, _("A closed call cannot be changed."))
+        return redirect(call)
     return edit(request, call, _("Change the call"), {})
 
 
@@ -74,21 +87,33 @@ def edit(request, call, heading, initial):
     """The form of a new or known call."""
     today = timezone.localdate()
     form = CallForm(request.POST or None, instance=call, initial=initial, today=today, basis=basis_of_date(call.review))
-    if call.status == Call.Status.CLOSED:
-        messages.warning(request, _("A closed call cannot be changed."))
-        return redirect(call)
+    conflicts = []
     if form.is_valid():
-        try:
-            call.write(by=request.user, now=timezone.now())
-        except ValidationError as error:
-            messages.warning(request, " ".join(error.messages))
-        else:
-            done = _("Saved as a draft. Nobody has been told yet.") if call.is_draft else _("Saved.")
-            messages.success(request, done)
-        return redirect(call)
+        conflicts = form.conflicts()
+        if not conflicts:
+            return save(request, form)
     proposed = call.target_date and Call.default_deadline(call.target_date)
-    context = {"form": form, "call": call, "heading": heading, "proposed_deadline": proposed}
-    return render(request, "tracking/call_edit.html", context)
+    context = {"form": form, "call": call, "heading": heading, "proposed_deadline": proposed, "conflicts": conflicts}
+    return show_form(request, "tracking/call_edit.html", context)
+
+
+def save(request, form):
+    """Save the call once, and say what moved with it."""
+    call = form.instance
+    drafts = Call.objects.filter(review=call.review, status=Call.Status.DRAFT)
+    twin = None if call.pk else twin_among(drafts, form, told=TOLD_BY_SAVING)
+    try:
+        if not twin:
+            call.write(by=request.user, now=timezone.now())
+    except ValidationError as error:
+        messages.warning(request, " ".join(error.messages))
+        return redirect(call)
+    done = _("Saved as a draft. Nobody has been told yet.") if call.is_draft else _("Saved.")
+    messages.success(request, done)
+    if form.has_moved_deadline:
+        sentence = _("The last day for input moved with the report: it is now %(day)s.")
+        messages.info(request, sentence % {"day": date_format(call.deadline)})
+    return redirect(twin or call)
 
 
 def fetch_managed(request, pk):
@@ -109,74 +134,78 @@ def call_detail(request, pk):
         "today": today,
         "is_late": call.is_late(today),
         "own": own_governments(request.user, call),
+        "questions": call.questions.all(),
+        "recommendation_count": call.recommendations_asked().count(),
+        "chosen_count": call.recommendations.count(),
         "may_manage": has_permission(request.user, Permission.CALL_MANAGE, state=state),
         "may_compile": has_permission(request.user, Permission.REPORT_COMPILE, state=state),
+        "serves_state": has_permission(request.user, Permission.STATE_VIEW, state=state),
     }
-    if has_permission(request.user, Permission.STATE_VIEW, state=state):
-        context |= board_context(request, call, today)
+    if context["serves_state"]:
+        context |= board_context(request, call, today, context["may_manage"])
     return render(request, "tracking/call_detail.html", context)
 
 
-def board_context(request, call, today):
-    """The board, filtered by ?stage=, and the editions of the report."""
+def board_context(request, call, today, may_manage):
+    """The board as far as the address asks for it, and the editions of the report."""
     board = Board(call, today)
-    chosen = request.GET.get("stage", "")
-    rows = [row for row in board.rows if row.is_in(chosen)] if chosen in board.counts else board.rows
-    table = BoardTable(rows)
-    RequestConfig(request, paginate=False).configure(table)
+    form, rows = filtered(request, board)
+    table = BoardTable(rows, call=call, back=request.GET.urlencode(), may_manage=may_manage)
+    RequestConfig(request, paginate={"per_page": GOVERNMENTS_PER_PAGE}).configure(table)
+    add_mails(call, [row.record for row in table.paginated_rows], today)
     population, accepted = board.population(board.rows), board.population(board.accepted)
     return {
         "board": board,
         "table": table,
-        "chosen": chosen if chosen in board.counts else "",
+        "form": form,
+        "chosen": form.asked["stage"],
         "stages": stage_links(board),
+        "total_count": len(board.parents),
+        "query": request.GET.urlencode(),
         "population": population,
         "population_words": population and number_word(population),
         "population_accepted": accepted,
         "population_accepted_words": accepted is not None and number_word(accepted),
         "unfinished": len([row for row in board.rows if row.stage not in FINISHED]),
-        "reports": call.reports.defer("content"),
+        "report": call.reports.defer("content").order_by("-edition").first(),
         "language": get_language(),
+        **chips_of(request, form),
     }
+
+
+def add_mails(call, rows, today):
+    """Add the newest mail about the call to each of these rows."""
+    told = reminders.told(call, [row.government for row in rows])
+    for row in rows:
+        row.told = told.get(row.government.pk)
+        row.is_told_today = bool(row.told) and row.told.is_on(today)
+
+
+def filtered(request, board):
+    """(the filter's form, the rows of the board that it asks for)"""
+    form = BoardFilterForm(request.GET, levels=board.levels, regions=board.regions)
+    return form, board.select(**form.asked)
 
 
 def stage_links(board):
     """[(key, count, words)] of the stages at which there is somebody."""
-    words = {**STAGES, LATE: _("late"), VACANT: _("without anybody who writes")}
-    return [(key, board.counts[key], label) for key, label in words.items() if board.counts.get(key)]
+    return [(key, board.counts[key], label) for key, label in KINDS.items() if board.counts.get(key)]
 
 
 def own_governments(user, call):
-    """[(government, newest version or None, may write)] of the person's governments in the call's State."""
+    """[(government, newest version or None, may write, is asked)] of the person's governments in the call's State."""
     governments = LocalGovernment.objects.of_user(user).filter(state=call.review.state).order_by("name")
     newest = {row.local_government_id: row for row in call.contributions.latest().defer("snapshot")}
+    asked = set(call.governments_asked().filter(pk__in=governments.values("pk")).values_list("pk", flat=True))
     return [
         (
             government,
             newest.get(government.pk),
             has_permission(user, Permission.CONTRIBUTION_DRAFT, local_government=government),
+            government.pk in asked,
         )
         for government in governments
     ]
-
-
-@login_required
-@require_POST
-def call_open(request, pk):
-    """Open a draft: governments see it, and reminders begin."""
-    call = fetch_managed(request, pk)
-    try:
-        call.open(by=request.user, now=timezone.now())
-    except ValidationError as error:
-        messages.warning(request, " ".join(error.messages))
-    else:
-        board = Board(call, timezone.localdate())
-        told = len(board.rows) - len(board.vacant)
-        sentence = ngettext(
-            "The call is open. %(count)s government sees it.", "The call is open. %(count)s governments see it.", told
-        )
-        messages.success(request, sentence % {"count": told})
-    return redirect(call)
 
 
 @login_required

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from .. import personal_data
 from ..forms.contribution import WordsForm
-from ..midterm import prefill, versions, writing
+from ..midterm import hands, last_time, prefill, remarks, replies, versions, writing
 from ..models import Call, Contribution, Report
-from ..permissions import Permission, has_permission, people_with
+from ..permissions import Permission
 from .access import fetch, fetch_government
 
 Status = Contribution.Status
@@ -32,34 +32,46 @@ def contribution_start(request, pk, call):
         messages.error(request, " ".join(error.messages))
         return redirect(call)
     if is_new:
-        count = contribution.answers.count()
-        sentence = ngettext(
-            "Started, with %(count)s answer proposed from your steps. Read and improve it: a proposal is no answer.",
-            "Started, with %(count)s answers proposed from your steps. Read and improve them: a proposal is no answer.",
-            count,
-        )
-        messages.success(request, sentence % {"count": count} if count else _("Started. Add the first answer."))
+        tell_start(request, contribution)
     return redirect(contribution)
 
 
+def tell_start(request, contribution):
+    """Say how many answers are proposed."""
+    count = contribution.answers.count()
+    sentence = ngettext(
+        "Started, with %(count)s answer proposed from your steps. Read and improve it: a proposal is no answer.",
+        "Started, with %(count)s answers proposed from your steps. Read and improve them: a proposal is no answer.",
+        count,
+    )
+    messages.success(request, sentence % {"count": count} if count else _("Started. Add the first answer."))
+
+
 def fetch_contribution(request, pk):
-    """A version that the person may see: drafts are their own government's alone."""
+    """A version that the person may see: drafts are their own side's alone."""
     return fetch(Contribution.objects.visible_to(request.user).for_listing(), pk=pk)
 
 
 @login_required
 @require_GET
 def contribution_detail(request, pk):
-    """The version, what happens next, and who may do it."""
+    """The version, what happens next, and who may do it; ?compare= names the version to show it beside."""
     return show(request, fetch_contribution(request, pk))
 
 
-def show(request, contribution, words_form=None):
-    """The page of a version; `words_form` brings back words that were not complete."""
-    earlier = versions_seen(request.user, contribution)
-    newest = earlier[0]
-    previous = next((row for row in earlier if row.version == contribution.version - 1), None)
-    lines = versions.lines(contribution, previous)
+def show(request, contribution, **forms):
+    """The page of a version; `forms` bring back words that were not complete."""
+    seen = versions_seen(request.user, contribution)
+    may = hands.allowed(request.user, contribution, seen[0])
+    others = comparable(contribution, seen)
+    previous = chosen(request, contribution, others)
+    lines = versions.lines(
+        contribution,
+        previous,
+        is_full=may["read_all"],
+        remarks=remarks.shown(contribution, sees_drafts=may["see_remarks"]),
+        figures=last_time.unexplained(contribution),
+    )
     context = {
         "contribution": contribution,
         "call": contribution.call,
@@ -68,61 +80,67 @@ def show(request, contribution, words_form=None):
         "lines": lines,
         "written": sum(line.is_written for line in lines),
         "previous": previous,
+        "others": others,
+        "returned": last_returned(contribution, seen),
         "dropped": versions.dropped(contribution, previous),
-        "versions": earlier,
-        "newest": newest,
+        "versions": seen,
+        "newest": seen[0],
         "findings": personal_findings(lines),
-        "words_form": words_form or WordsForm(),
-        "may": allowed(request.user, contribution, newest),
+        "words_form": WordsForm(),
+        "correction_form": WordsForm(prefix="correction"),
+        "replies": replies.shown(contribution),
+        "corrections": contribution.notes.filter(kind="correction") if contribution.is_frozen else (),
+        "may": may,
         **second_pair_of_eyes(request.user, contribution),
+        **forms,
     }
-    if context["may"]["write"]:
+    if not contribution.is_frozen:
+        context["questions"] = contribution.call.questions.count()
+        context["open_questions"] = contribution.open_questions
+    if may["write"]:
         context["missing"] = writing.without_answer(contribution)
     return render(request, "tracking/contribution_detail.html", context)
 
 
+def comparable(contribution, seen):
+    """The other versions that the person sees, that before this one first."""
+    others = [row for row in seen if row.pk != contribution.pk]
+    return sorted(others, key=lambda row: (row.version > contribution.version, -row.version))
+
+
+def chosen(request, contribution, others):
+    """The version to show beside: the one asked for, else the nearest one before; None where there is none."""
+    wish = request.GET.get("compare", "")
+    asked = next((row for row in others if str(row.version) == wish), None)
+    return asked or next((row for row in others if row.version < contribution.version), None)
+
+
+def last_returned(contribution, seen):
+    """The version before, where it came back with the coordinator's words."""
+    before = (row for row in seen if row.version < contribution.version)
+    return next((row for row in before if row.status == Status.RETURNED), None)
+
+
 def versions_seen(user, contribution):
     """The versions that the person may see, newest first, each with the finished reports that used it."""
-    reports = Prefetch("reports", Report.objects.filter(status=Report.Status.READY).order_by("edition"))
+    ready = Report.objects.filter(status=Report.Status.READY).defer("content").order_by("edition")
     seen = Contribution.objects.visible_to(user).versions_of(contribution).distinct()
-    return list(seen.select_related("call").prefetch_related(reports))
-
-
-def allowed(user, contribution, newest):
-    """What the person may do with the version now, by name."""
-    government, call = contribution.local_government, contribution.call
-    may_draft = has_permission(user, Permission.CONTRIBUTION_DRAFT, local_government=government)
-    may_approve = has_permission(user, Permission.CONTRIBUTION_APPROVE, local_government=government)
-    may_decide = has_permission(user, Permission.CONTRIBUTION_DECIDE, state=government.state)
-    is_waiting, is_preparer = contribution.status == Status.WAITING, contribution.prepared_by_id == user.pk
-    return {
-        "see_inside": has_permission(user, Permission.WORKSPACE_VIEW, local_government=government),
-        "write": may_draft and contribution.is_draft and call.is_open,
-        "send_back": may_approve and is_waiting,
-        "approve": may_approve and is_waiting and not is_preparer and call.is_open,
-        "decide": may_decide and contribution.status == Status.SUBMITTED,
-        "next": may_draft
-        and contribution.status in (Status.RETURNED, Status.ACCEPTED)
-        and newest.pk == contribution.pk
-        and call.is_open,
-    }
+    return list(seen.select_related("call").prefetch_related(Prefetch("reports", ready)))
 
 
 def second_pair_of_eyes(user, contribution):
-    """Who of the government may approve besides the person who hands in; for its own people's eyes."""
+    """Who may approve besides the person who hands in; for the eyes of those who write."""
     if contribution.is_frozen:
         return {}
-    approvers = people_with(Permission.CONTRIBUTION_APPROVE, contribution.local_government)
-    preparer = contribution.prepared_by_id or user.pk
-    return {"approvers": approvers.exclude(pk=preparer), "is_preparer": contribution.prepared_by_id == user.pk}
+    preparer = contribution.prepared_by_id
+    return {"approvers": hands.second_people(contribution, preparer or user.pk), "is_preparer": preparer == user.pk}
 
 
 def stages(contribution):
     """[(label, "done", "now" or "next")]: the way from the draft to the report."""
-    last = _("Returned") if contribution.status == Status.RETURNED else _("Accepted")
-    labels = [_("Draft"), _("Approval"), _("Submitted"), last]
-    at = {Status.DRAFT: 0, Status.WAITING: 1, Status.SUBMITTED: 2, Status.RETURNED: 3, Status.ACCEPTED: 3}
-    now = at[contribution.status]
+    ends = {Status.RETURNED: _("Returned"), Status.WITHDRAWN: _("Withdrawn")}
+    labels = [_("Draft"), _("Approval"), _("Submitted"), ends.get(contribution.status, _("Accepted"))]
+    now = {Status.DRAFT: 0, Status.WAITING: 1, Status.SUBMITTED: 2}.get(contribution.status, 3)
     return [(label, "done" if n < now else "now" if n == now else "next") for n, label in enumerate(labels)]
 
 

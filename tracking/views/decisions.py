@@ -1,14 +1,18 @@
-"""The stages of a contribution: hand in, send back, approve, accept, return, start the next version."""
+"""The stages of a contribution: hand in, approve, accept, return, withdraw, correct, start the next version."""
+
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ..forms.contribution import WordsForm
+from ..midterm import hands, submitting
+from ..models.contribution_stages import UNANSWERED
 from ..permissions import Permission
 from .access import require
 from .contributions import fetch_contribution, show
@@ -25,19 +29,27 @@ def change(request, contribution, action, done):
     return redirect("tracking:contribution-detail", contribution.pk)
 
 
-def change_with_words(request, contribution, action, done):
+def change_with_words(request, contribution, action, done, *, name="words_form", prefix=None):
     """The same with words; without them the page comes back and asks for them."""
-    form = WordsForm(request.POST)
+    form = WordsForm(request.POST, prefix=prefix)
     if not form.is_valid():
-        return show(request, contribution, words_form=form)
+        return show(request, contribution, **{name: form})
     words = form.cleaned_data["words"]
     return change(request, contribution, lambda **who: action(words, **who), done)
 
 
-def fetch_for_city(request, pk, permission):
-    """A contribution on which the person may act for its government."""
+def fetch_for_city(request, pk, may):
+    """A contribution on which the person may act for its government; `may` is a question of midterm.hands."""
     contribution = fetch_contribution(request, pk)
-    require(request.user, permission, local_government=contribution.local_government)
+    if not may(request.user, contribution):
+        raise PermissionDenied
+    return contribution
+
+
+def fetch_for_approver(request, pk):
+    """A contribution of a government of which the person is an approver: nobody else withdraws or corrects."""
+    contribution = fetch_contribution(request, pk)
+    require(request.user, Permission.CONTRIBUTION_APPROVE, local_government=contribution.local_government)
     return contribution
 
 
@@ -51,17 +63,26 @@ def fetch_for_state(request, pk):
 @login_required
 @require_POST
 def contribution_hand_in(request, pk):
-    """The preparer hands the draft to a second person."""
-    contribution = fetch_for_city(request, pk, Permission.CONTRIBUTION_DRAFT)
-    done = _("Handed in. It is not sent yet: a second person of your government approves it first.")
-    return change(request, contribution, contribution.hand_in, done)
+    """The preparer hands the draft to a second person; a question that must be answered leads to its page."""
+    contribution = fetch_for_city(request, pk, hands.may_write)
+    try:
+        contribution.hand_in(by=request.user, now=timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        if getattr(error, "code", "") == UNANSWERED:
+            return redirect("tracking:contribution-questions", contribution.pk)
+    else:
+        messages.success(
+            request, _("Handed in. It is not sent yet: a second person of your government approves it first.")
+        )
+    return redirect("tracking:contribution-detail", contribution.pk)
 
 
 @login_required
 @require_POST
 def contribution_send_back(request, pk):
     """The approver gives it back to the preparer with words."""
-    contribution = fetch_for_city(request, pk, Permission.CONTRIBUTION_APPROVE)
+    contribution = fetch_for_city(request, pk, hands.may_approve)
     return change_with_words(request, contribution, contribution.send_back, _("Sent back; it is a draft again."))
 
 
@@ -69,9 +90,10 @@ def contribution_send_back(request, pk):
 @require_POST
 def contribution_approve(request, pk):
     """The second person approves: the version is frozen and submitted."""
-    contribution = fetch_for_city(request, pk, Permission.CONTRIBUTION_APPROVE)
+    contribution = fetch_for_city(request, pk, hands.may_approve)
     done = _("Version %(version)s is approved and submitted. It is frozen and never changes again.")
-    return change(request, contribution, contribution.approve, done % {"version": contribution.version})
+    approve = partial(submitting.approve, contribution)
+    return change(request, contribution, approve, done % {"version": contribution.version})
 
 
 @login_required
@@ -93,14 +115,40 @@ def contribution_return(request, pk):
 
 @login_required
 @require_POST
+def contribution_withdraw(request, pk):
+    """The government takes its input back, as long as no edition of the report is locked."""
+    contribution = fetch_for_approver(request, pk)
+    done = _("Withdrawn. The report no longer uses it; you can start a new version.")
+    return change(request, contribution, contribution.withdraw, done)
+
+
+@login_required
+@require_POST
+def contribution_correct(request, pk):
+    """The government adds a correction note, once an edition of the report is locked."""
+    contribution = fetch_for_approver(request, pk)
+    done = _("Your correction stands beside this version. The State’s people can read it.")
+    return change_with_words(
+        request, contribution, contribution.correct, done, name="correction_form", prefix="correction"
+    )
+
+
+@login_required
+@require_POST
 def contribution_next_version(request, pk):
-    """A new draft with the answers of this version; where one stands already, that one."""
-    contribution = fetch_for_city(request, pk, Permission.CONTRIBUTION_DRAFT)
+    """A new draft with the answers of this version; where one stands already, that one.
+
+    A coordinator goes on with what was typed in on behalf of a government; the government's people make it their own.
+    """
+    contribution = fetch_for_city(request, pk, hands.may_write)
+    is_own = hands.holds(request.user, Permission.CONTRIBUTION_DRAFT, contribution)
     try:
-        draft = contribution.next_version(by=request.user, now=timezone.now())
+        draft = contribution.next_version(
+            by=request.user, now=timezone.now(), on_behalf_of="" if is_own else contribution.on_behalf_of
+        )
     except ValidationError as error:
         messages.info(request, " ".join(error.messages))
-        draft = type(contribution).objects.versions_of(contribution).first()
+        draft = type(contribution).objects.visible_to(request.user).versions_of(contribution).first()
     else:
         messages.success(request, _("Version %(version)s is a draft now.") % {"version": draft.version})
     return redirect("tracking:contribution-detail", draft.pk)

@@ -11,7 +11,7 @@ from django_tables2 import RequestConfig
 
 from .. import published, recommendation_csv
 from ..filters import RecommendationFilter
-from ..models import LocalGovernment, Recommendation, Review
+from ..models import LocalGovernment, PositionChange, Recommendation, Review
 from ..permissions import Permission, governments_with, has_permission
 from ..tables.recommendation import listing
 
@@ -42,6 +42,7 @@ def recommendation_list(request):
     asked["review"] = found.review.pk
     context = {
         "review": found.review,
+        "reports": published.reports_on(found.review),
         "found": found,
         "form": found.form,
         "table": table,
@@ -111,7 +112,9 @@ def recommendation_detail(request, iso3, cycle, paragraph):
         "governments": governments,
         "shares": published.distribution(follow_ups, governments),
         "assessment": published.assessment_of(recommendation),
+        "position_changes": PositionChange.objects.public_on(recommendation, today),
         "stances": published.stances(follow_ups),
+        "reports": published.reports_on(review),
         "own_governments": own,
         "may_assess": has_permission(request.user, Permission.ASSESSMENT_WRITE, state=review.state),
         "may_comment": has_permission(request.user, Permission.COMMENT_WRITE, state=review.state),

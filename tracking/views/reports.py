@@ -1,38 +1,60 @@
-"""Editions of the mid-term report: asked for, compiled by a worker, downloaded."""
+"""Editions of the mid-term report: asked for, compiled by a worker, compared, downloaded."""
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from .. import tasks
 from ..documents.words import number_word
-from ..midterm import compiling, content
-from ..models import Call, Report
+from ..forms.approval import ApprovalForm
+from ..midterm import compiling, edition, pdf
+from ..models import Call, Report, ReportApproval
 from ..permissions import Permission, has_permission
+from . import edition_files
 from .access import fetch, require
 
-CONTENT_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+
+def fetch_call(request, pk, permission=Permission.STATE_VIEW):
+    """A call of a State that the person serves with this permission."""
+    call = fetch(Call.objects.visible_to(request.user).select_related("review__state").distinct(), pk=pk)
+    require(request.user, permission, state=call.review.state)
+    return call
+
+
+@login_required
+@require_GET
+def report_list(request, pk):
+    """The editions of a call, newest first, and the way to the next one."""
+    call = fetch_call(request, pk)
+    state = call.review.state
+    context = {
+        "call": call,
+        "reports": call.reports.defer("content").order_by("-edition"),
+        "has_input": call.contributions.accepted().exists(),
+        "language": get_language(),
+        "call_tab": "editions",
+        "may_compile": has_permission(request.user, Permission.REPORT_COMPILE, state=state),
+        "breadcrumbs": way_to(call),
+    }
+    return render(request, "tracking/report_list.html", context)
 
 
 @login_required
 @require_POST
 def report_compile(request, pk):
     """Ask for a new edition in a language; a worker compiles it."""
-    call = fetch(Call.objects.visible_to(request.user).select_related("review__state"), pk=pk)
-    require(request.user, Permission.REPORT_COMPILE, state=call.review.state)
+    call = fetch_call(request, pk, Permission.REPORT_COMPILE)
     language = request.POST.get("language", "")
     if language not in dict(settings.LANGUAGES):
         messages.error(request, _("Choose one of the languages of the site for the report."))
-        return redirect(call)
+        return redirect("tracking:report-list", call.pk)
     with transaction.atomic():
         report, is_new = compiling.ask(call, by=request.user, now=timezone.now(), language=language)
         if is_new:
@@ -42,57 +64,103 @@ def report_compile(request, pk):
     return redirect(report)
 
 
-def fetch_report(request, pk):
-    """An edition, for those who serve its State."""
-    reports = Report.objects.visible_to(request.user).select_related("call__review__state").distinct()
-    report = fetch(reports, pk=pk)
-    require(request.user, Permission.STATE_VIEW, state=report.call.review.state)
+def fetch_report(request, pk, permission=Permission.STATE_VIEW):
+    """An edition, for those who serve its State with this permission; its content is read when it is asked for."""
+    report = fetch(Report.objects.visible_to(request.user).for_listing().distinct(), pk=pk)
+    require(request.user, permission, state=report.call.review.state)
     return report
+
+
+def way_to(call, *crumbs):
+    """The breadcrumbs of the pages about a call's editions."""
+    way = [(_("Calls for input"), reverse("tracking:call-list")), (call.title, call.get_absolute_url())]
+    editions = (_("Editions"), reverse("tracking:report-list", args=[call.pk]) if crumbs else "")
+    return [*way, editions, *crumbs]
+
+
+def edition_name(report):
+    """The edition's number in words."""
+    return _("Edition %(edition)s") % {"edition": report.edition}
 
 
 @login_required
 @require_GET
 def report_detail(request, pk):
     """What became of the edition; the page asks again while it is being compiled."""
-    report = fetch_report(request, pk)
+    return show(request, fetch_report(request, pk))
+
+
+def show(request, report, approval_form=None):
+    """The page of an edition; `approval_form` brings back an approval that was not complete."""
     state = report.call.review.state
     context = {
         "report": report,
         "call": report.call,
+        "call_tab": "editions",
+        "stage_words": edition.stage_words(report),
         "language": dict(settings.LANGUAGES).get(report.language, report.language),
         "may_compile": has_permission(request.user, Permission.REPORT_COMPILE, state=state),
+        "breadcrumbs": way_to(report.call, (edition_name(report), "")),
     }
-    if report.status == Report.Status.READY:
-        context |= ready_context(report)
+    if report.is_ready:
+        context |= ready_context(report, approval_form)
     return render(request, "tracking/report_detail.html", context)
 
 
-def ready_context(report):
-    """What a finished edition holds: the versions it used, its length, its documents."""
-    frozen = content.from_json(report.content)
-    with translation.override(report.language):
-        words = sum(content.word_count(frozen).values())
-    used = report.contributions.defer("snapshot").select_related("local_government")
+def ready_context(report, approval_form):
+    """What a finished edition holds: the versions it used, its length, its documents, who approved it."""
+    facts, limit = edition.facts(report), report.call.word_budget
+    documents = edition_files.documents(report)
+    used = report.contributions.defer("snapshot", "frozen_replies").select_related("local_government")
     return {
         "contributions": used.order_by("local_government__name"),
-        "coverage": frozen.coverage,
-        "totals": frozen.totals,
-        "words": words,
-        "words_used": number_word(words),
-        "word_limit": content.WORD_LIMIT,
-        "words_allowed": number_word(content.WORD_LIMIT),
-        "documents": [(document.kind, document.size) for document in report.documents.on_disk()],
+        "facts": facts,
+        "words_used": number_word(facts.all_words),
+        "word_limit": limit,
+        "words_allowed": number_word(limit),
+        "documents": documents,
+        "can_be_read": any(row.kind == "html" for row, _label in documents),
+        "pdf_missing": "" if pdf.is_available() else pdf.missing_sentence(),
+        "before": report.edition_before(),
+        "approvals": report.approvals.in_order(),
+        "approval_form": approval_form or ApprovalForm(today=timezone.localdate()),
+        "obstacles": report.obstacles_to_lock(),
+        "steps": ReportApproval.Step.choices,
     }
 
 
 @login_required
 @require_GET
-def report_download(request, pk, format):
+def report_difference(request, pk):
+    """What the edition says otherwise than an earlier one: the one asked for in ?from=, else the one before."""
+    report = fetch_report(request, pk)
+    others = report.call.reports.filter(status=Report.Status.READY).exclude(pk=report.pk).order_by("-edition")
+    others = list(others.defer("content"))
+    asked = request.GET.get("from", "")
+    before = report.edition_before() if not asked else next((row for row in others if str(row.pk) == asked), None)
+    context = {
+        "report": report,
+        "call": report.call,
+        "before": before,
+        "others": others,
+        "difference": edition.difference(before, report) if before and report.is_ready else None,
+        "breadcrumbs": way_to(
+            report.call, (edition_name(report), report.get_absolute_url()), (_("What is different"), "")
+        ),
+    }
+    return render(request, "tracking/report_difference.html", context)
+
+
+@login_required
+@require_GET
+def report_read(request, pk):
+    """The edition as a web page to read or print."""
+    return edition_files.page(fetch_report(request, pk))
+
+
+@login_required
+@require_GET
+def report_download(request, pk, document):
     """One document of a finished edition, as an attachment."""
     report = fetch_report(request, pk)
-    document = {row.kind: row for row in report.documents.on_disk()}.get(format)
-    if document is None:
-        raise Http404
-    state = report.call.review.state
-    name = f"{state.iso3}-midterm-{report.call_id}-edition-{report.edition}-{report.language}.{format}"
-    return FileResponse(document.file.open(), as_attachment=True, filename=name, content_type=CONTENT_TYPES[format])
+    return edition_files.attachment(request, report, edition_files.find(report, document))

@@ -45,7 +45,7 @@ def frame(request, government, current, *crumbs):
     contribution = newest_contribution(government)
     if contribution:
         tabs.append(Tab("input", _("Mid-term input"), contribution.get_absolute_url()))
-    elif Call.objects.open().filter(review__state=government.state).exists():
+    elif Call.objects.open().asking(government).exists():
         tabs.append(Tab("input", _("Mid-term input"), reverse("tracking:home")))
     tabs.append(Tab("taking-part", _("Taking part"), reverse("tracking:participation-list", args=own)))
     tabs.append(Tab("people", _("People"), reverse("tracking:people-list", args=own)))
@@ -64,7 +64,7 @@ def frame(request, government, current, *crumbs):
 
 def newest_contribution(government):
     """The newest version of the government's input to an open call, else to the newest one; None without input."""
-    open_calls = Call.objects.open().filter(review__state=government.state_id)
+    open_calls = Call.objects.open().asking(government)
     current = Q(call__status=Call.Status.OPEN) | ~Exists(open_calls)
     own = Contribution.objects.filter(current, local_government=government)
     return own.order_by("-call__deadline", "-call", "-version").first()

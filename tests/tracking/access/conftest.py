@@ -6,6 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 
 from tests import factories
+from tests.tracking.access import release
 from tests.tracking.sources.matrices import Sample, fourth_cycle
 from tracking import models
 
@@ -64,6 +65,8 @@ def world(
     submitted = factories.contribution(factories.call(review, coordinator), city, [recommendation])
     submitted.hand_in(by=officer, now=factories.NOW)
     submitted.approve(by=approver, now=factories.NOW)
+    third = factories.call(review, coordinator)
+    on_behalf = factories.contribution(third, city, [recommendation], on_behalf_of="The mayor")
     report = factories.report(call)
     source_file = models.SourceFile.objects.create(
         review=review,
@@ -104,7 +107,9 @@ def world(
         delivery=delivery,
         draft=draft,
         submitted=submitted,
+        on_behalf=on_behalf,
         report=report,
         source_file=source_file,
         workbook_upload=factories.workbook_upload(city, officer),
+        **release.things(review, city, recommendation, officer, approver, coordinator, report),
     )

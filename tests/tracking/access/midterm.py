@@ -12,7 +12,6 @@ from tests.tracking.access.rows import (
     of_answer,
     of_call,
     of_draft,
-    of_report,
     of_submitted,
     only,
 )
@@ -22,14 +21,21 @@ MANAGE_PAGE = {**MANAGE, "coordinator": 200}
 DECIDE = only(("coordinator",), 302, **dict.fromkeys((*CITY, "national_viewer"), 403))
 WRITE = only(WRITERS, 302, viewer=403)
 APPROVE = only(("approver",), 302, officer=403, viewer=403, collector=403)
+ON_BEHALF = {**EDIT, "coordinator": 200}
+
+
+def of_on_behalf(world):
+    return {"pk": world.on_behalf.pk}
+
+
+def corrected(world):
+    return {"correction-words": "41 beds."}
+
+
 ROWS = [
     Row("call-list", all_of()),
     Row("call-add", only(("coordinator", "stranger"), national_viewer=403)),
     Row("call-detail", only((*CITY, "outsider", *STATE)), kwargs=of_call),
-    Row("call-edit", MANAGE_PAGE, kwargs=of_call),
-    Row("call-edit", MANAGE_PAGE, "post", of_call),
-    Row("call-open", MANAGE, "post", of_call),
-    Row("call-open", only((), others=405), kwargs=of_call),
     Row("call-close", MANAGE, "post", of_call),
     Row("call-close", only((), others=405), kwargs=of_call),
     Row("contribution-start", WRITE, "post", lambda world: {"pk": world.city.pk, "call": world.call.pk}),
@@ -46,9 +52,17 @@ ROWS = [
     Row("contribution-accept", DECIDE, "post", of_submitted),
     Row("contribution-return", DECIDE, "post", of_submitted, in_words),
     Row("contribution-next-version", {**WRITE, **dict.fromkeys(STATE, 403)}, "post", of_submitted),
+    Row("contribution-questions", EDIT, kwargs=of_draft),
+    Row("contribution-questions", EDIT, "post", of_draft),
+    Row("contribution-questions", ON_BEHALF, kwargs=of_on_behalf),
+    Row("contribution-detail", only((*CITY, "coordinator")), kwargs=of_on_behalf),
+    Row("contribution-hand-in", {**WRITE, "coordinator": 302}, "post", of_on_behalf),
+    Row("contribution-approve", {**APPROVE, "coordinator": 302}, "post", of_on_behalf),
+    Row("contribution-remarks", {**DECIDE, "coordinator": 200}, kwargs=of_submitted),
+    Row("contribution-remarks", {**DECIDE, "coordinator": 200}, "post", of_submitted),
+    Row("contribution-withdraw", {**APPROVE, **dict.fromkeys(STATE, 403)}, "post", of_submitted),
+    Row("contribution-withdraw", only((), others=405), kwargs=of_submitted),
+    Row("contribution-correct", {**APPROVE, **dict.fromkeys(STATE, 403)}, "post", of_submitted, corrected),
     Row("report-compile", MANAGE, "post", of_call, lambda world: {"language": "en"}),
     Row("report-compile", only((), others=405), kwargs=of_call),
-    Row("report-detail", only(STATE), kwargs=of_report),
-    Row("report-download", only(STATE), kwargs=lambda world: {"pk": world.report.pk, "format": "docx"}),
-    Row("report-download", only(()), kwargs=lambda world: {"pk": world.report.pk, "format": "exe"}),
 ]

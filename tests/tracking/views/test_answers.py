@@ -178,5 +178,86 @@ def test_form_asks_the_same_questions_for_more_steps(
     follow_up = factories.follow_up(city, recommendation, officer)
     for _number in range(count):
         factories.evidence(factories.step(city, officer, [follow_up]), officer)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get(url(draft, recommendation))
+
+
+@pytest.fixture
+def earlier(review, coordinator, city, recommendation, officer, approver):
+    """What the city answered to an earlier call, accepted; made before the draft."""
+    call = factories.call(review, coordinator, title="First call")
+    return factories.accepted(call, city, [recommendation], officer, approver, coordinator)
+
+
+def test_last_time_stands_beside_and_other_figures_ask_for_a_note(earlier, draft, recommendation, client):
+    response = client.get(url(draft, recommendation))
+    assert "Last time (First call)" in response.content.decode()
+    saved = client.post(url(draft, recommendation), typed(seen=seen_in(response)), follow=True).content.decode()
+    assert "figures differ from last time: 40 then, 52 now" in saved
+    shown = client.get(url(draft, recommendation)).content.decode()
+    assert "<ins>52</ins>" in shown
+    assert "Figures that differ: 40 then, 52 now." in shown
+    assert "no note says why" in client.get(draft.get_absolute_url()).content.decode()
+    with_note = typed(seen=seen_in(client.get(url(draft, recommendation))), change_note="A house was added.")
+    saved = client.post(url(draft, recommendation), with_note, follow=True).content.decode()
+    assert "figures differ" not in saved
+    assert "no note says why" not in saved
+
+
+def test_proposal_stands_beside_and_fills_only_what_is_empty(draft, recommendation, city, officer, client):
+    follow_up = factories.follow_up(city, recommendation, officer, gap="No money.")
+    factories.step(city, officer, [follow_up], status="under-way")
+    address = url(draft, recommendation)
+    assert "?proposal=1" in client.get(address).content.decode()
+    response = client.get(f"{address}?proposal=1")
+    page = response.content.decode()
+    assert "Proposed from what is recorded today" in page
+    assert "Open a night shelter." in page
+    form = response.context["form"]
+    assert (form["headline"].value(), form["challenge"].value()) == ("40 new beds since May.", "No money.")
+    assert draft.answers.get().challenge == ""
+    other = client.post(f"{address}?proposal=1", typed(seen=seen_in(response), challenge="Mine."))
+    assert other.status_code == 302
+    assert draft.answers.get().challenge == "Mine."
+
+
+def test_beyond_the_report_with_who_may_see_it(draft, recommendation, client):
+    response = client.get(url(draft, recommendation))
+    assert "your people and the national coordinators alone" in response.content.decode()
+    fields = typed(seen=seen_in(response), beyond="word " * 201, beyond_visibility="restricted")
+    page = client.post(url(draft, recommendation), fields).content.decode()
+    assert "1 word over the limit of 200" in page
+    assert "201 of 200 words (<b>1 word too many</b>)" in page
+    fields["beyond"] = "The ministry was told."
+    client.post(url(draft, recommendation), fields)
+    answer = draft.answers.get()
+    assert (answer.beyond, answer.beyond_visibility) == ("The ministry was told.", "restricted")
+
+
+def test_sensitive_topic_is_said(draft, recommendation, client):
+    assert "The topic is sensitive" not in client.get(url(draft, recommendation)).content.decode()
+    type(recommendation).objects.update(is_sensitive=True)
+    assert "The topic is sensitive" in client.get(url(draft, recommendation)).content.decode()
+
+
+def test_only_what_the_call_asks_can_be_answered(draft, review, recommendation, client):
+    other = factories.recommendation(review, "120.2")
+    draft.call.recommendations.add(other)
+    assert client.get(url(draft, other)).status_code == 200
+    assert client.get(url(draft, recommendation)).status_code == 200  # it stands in the input already
+    assert client.get(url(draft, factories.recommendation(review, "120.3"))).status_code == 404
+
+
+def test_input_on_behalf_is_written_by_coordinators_and_the_city(
+    draft, recommendation, coordinator, national_viewer, stranger, client, signed_in
+):
+    address = url(draft, recommendation)
+    assert signed_in(coordinator).get(address).status_code == 404
+    type(draft).objects.update(on_behalf_of="Head of housing")
+    for person, status in ((coordinator, 200), (national_viewer, 404), (stranger, 404)):
+        assert signed_in(person).get(address).status_code == status
+    page = signed_in(coordinator).get(address)
+    assert "Entered by the national coordination on behalf of Altamira: Head of housing." in page.content.decode()
+    signed_in(coordinator).post(address, typed(seen=seen_in(page)))
+    assert draft.answers.get().headline == "52 beds since May 2025."
+    assert "Head of housing" in client.get(address).content.decode()

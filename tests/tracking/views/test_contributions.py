@@ -216,5 +216,114 @@ def test_page_asks_the_same_questions_for_more_answers(
     contribution.hand_in(by=officer, now=now)
     contribution.approve(by=approver, now=now)
     client = signed_in(officer)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(17):
         client.get(contribution.get_absolute_url())
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_draft_asks_the_same_questions_for_more_answers(
+    call, review, city, officer, count, signed_in, django_assert_num_queries
+):
+    factories.contribution(call, city, [factories.recommendation(review) for _number in range(count)])
+    client, draft = signed_in(officer), Contribution.objects.get()
+    with django_assert_num_queries(22):
+        client.get(draft.get_absolute_url())
+
+
+def test_any_two_versions_are_compared(submitted, officer, approver, coordinator, now, signed_in):
+    submitted.accept(by=coordinator, now=now)
+    versions = [submitted]
+    for headline in ("52 new beds.", "60 new beds."):
+        draft = versions[-1].next_version(by=officer, now=now)
+        draft.answers.update(headline=headline)
+        draft.hand_in(by=officer, now=now)
+        draft.approve(by=approver, now=now)
+        draft.accept(by=coordinator, now=now)
+        versions.append(draft)
+    client, third = signed_in(officer), versions[2].get_absolute_url()
+    assert "<del>52</del><ins>60</ins>" in client.get(third).content.decode()
+    assert "<del>40</del><ins>60</ins>" in client.get(f"{third}?compare=1").content.decode()
+    assert "<del>52</del><ins>60</ins>" in client.get(f"{third}?compare=none").content.decode()
+    first = submitted.get_absolute_url()
+    assert "<del>" not in client.get(first).content.decode()
+    assert "<del>60</del><ins>40</ins>" in client.get(f"{first}?compare=3").content.decode()
+
+
+def test_required_question_leads_to_its_page(draft, call, officer, act, page):
+    call.questions.create(text="What helped?", is_required=True)
+    refused = act(officer, "hand-in", draft)
+    assert "Answer these questions before you hand it in: What helped?" in refused
+    assert "Must be answered before you hand in." in refused
+    assert reverse("tracking:contribution-questions", args=[draft.pk]) in page(officer, draft)
+    assert draft.status == "draft"
+
+
+def test_withdraw_and_start_anew(submitted, officer, approver, coordinator, act, page):
+    assert "Withdraw this version" in page(approver, submitted)
+    for person in (officer, coordinator):
+        assert "Withdraw this version" not in page(person, submitted)
+    assert "The report no longer uses it" in act(approver, "withdraw", submitted)
+    assert submitted.status == "withdrawn"
+    assert "Withdrawn" in page(coordinator, submitted)
+    assert "Version 2 is a draft now" in act(officer, "next-version", submitted)
+
+
+def test_correction_once_the_report_is_locked(
+    submitted, call, approver, officer, coordinator, now, act, page, signed_in
+):
+    submitted.accept(by=coordinator, now=now)
+    address = reverse("tracking:contribution-correct", args=[submitted.pk])
+    early = signed_in(approver).post(address, {"correction-words": "41 beds."}, follow=True)
+    assert "The report is not locked" in early.content.decode()
+    factories.report(call, locked_at=now, locked_by=coordinator)
+    shown = page(approver, submitted)
+    assert "Add a correction" in shown
+    assert "Withdraw this version" not in shown
+    assert "Start a new version" not in shown
+    assert "only a correction note can be added" in act(approver, "withdraw", submitted)
+    assert "Say what should be changed." in signed_in(approver).post(address, {}).content.decode()
+    signed_in(approver).post(address, {"correction-words": "41 beds."})
+    for person in (officer, coordinator):
+        assert "41 beds." in page(person, submitted)
+        assert "Add a correction" not in page(person, submitted)
+
+
+def test_restricted_words_beyond_the_report_are_not_for_the_ministry(
+    draft, officer, approver, coordinator, national_viewer, now, page
+):
+    draft.answers.update(beyond="The fund is late again.", beyond_visibility="restricted")
+    draft.hand_in(by=officer, now=now)
+    draft.approve(by=approver, now=now)
+    for person in (officer, coordinator):
+        assert "The fund is late again." in page(person, draft)
+    assert "The fund is late again." not in page(national_viewer, draft)
+
+
+def test_input_on_behalf_is_labelled_and_approved_by_either_side(
+    draft, city, state, approver, coordinator, national_viewer, signed_in, act, page
+):
+    Contribution.objects.update(on_behalf_of="Head of housing")
+    label = "Entered by the national coordination on behalf of Altamira: Head of housing."
+    for person in (approver, coordinator):
+        assert label in page(person, draft)
+    assert signed_in(national_viewer).get(draft.get_absolute_url()).status_code == 404
+    act(coordinator, "hand-in", draft)
+    assert "Approve and submit" not in page(coordinator, draft)
+    second = factories.member("coordinator", state)
+    for person in (approver, second):
+        assert "Approve and submit" in page(person, draft)
+    act(second, "approve", draft)
+    assert draft.approved_by == second
+    act(coordinator, "return", draft, words="Which year?")
+    assert "Version 2 is a draft now" in act(coordinator, "next-version", draft)
+    assert Contribution.objects.get(version=2).on_behalf_of == "Head of housing"
+
+
+def test_next_version_by_the_city_is_its_own(submitted, officer, coordinator, now, act, signed_in):
+    Contribution.objects.update(on_behalf_of="Head of housing")
+    submitted.refresh_from_db()
+    submitted.return_("Which year?", by=coordinator, now=now)
+    act(officer, "next-version", submitted)
+    second = Contribution.objects.get(version=2)
+    assert second.on_behalf_of == ""
+    assert signed_in(coordinator).get(second.get_absolute_url()).status_code == 404

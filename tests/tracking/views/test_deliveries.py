@@ -58,7 +58,7 @@ def test_delivery_list_asks_the_same_questions_for_more_rows(
         factories.member("officer", factories.government(state, f"City {number}"))
     assert len(reminders.select_due(now)) == cities
     client = signed_in(coordinator)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(URL)
 
 

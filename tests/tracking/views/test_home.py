@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests import factories
 from tracking import models, todo
 
-QUERIES = 23
+QUERIES = 25
 TODAY = datetime.date(2026, 3, 10)
 
 
@@ -141,6 +141,18 @@ def test_coordinator_sees_submissions_decisions_and_mails(
         reverse("tracking:delivery-list") + "?status=failed",
         reverse("tracking:call-detail", args=[call.pk]),
     ]
+
+
+def test_second_coordinator_is_asked_to_approve_what_a_colleague_typed_in(
+    state, city, coordinator, call, recommendation, now
+):
+    typed = factories.contribution(call, city, [recommendation], on_behalf_of="The mayor")
+    typed.hand_in(by=coordinator, now=now)
+    words = "1 contribution to “Mid-term input” waits for your decision"
+    second = factories.member("coordinator", state)
+    asked = {person: texts(todo.of_state(state, person, TODAY).lines) for person in (coordinator, second)}
+    assert words not in asked[coordinator]
+    assert words in asked[second]
 
 
 def failed_mail(recipient, call, government):

@@ -150,11 +150,11 @@ def test_governments_that_one_collects_for_have_a_line_each(
     assert "Governments you collect for (1)" in html
     assert "Altamira: 1 step is overdue" in html
     client.get("/en/my-work/")
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(26):
         client.get("/en/my-work/")
     for name in ("Vega", "Rio"):
         factories.government(state, name, parent=region, is_collected_by_parent=True)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(26):
         html = page(client)
     assert "Vega: 1 recommendation to sort" in html
     assert html.index("Altamira:") < html.index("Rio:") < html.index("Vega:")  # what is late comes first

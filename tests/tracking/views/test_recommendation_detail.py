@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests import factories
 from tracking.models import Group, RecommendationText, TargetTag
 
-QUERIES = 19  # one of them for the navigation, one for practices
+QUERIES = 21  # one of them for the navigation, one each for practices, changes of position and published reports
 READERS = ("nobody", "officer", "outsider", "viewer", "coordinator", "national_viewer", "stranger")
 
 

@@ -1,12 +1,19 @@
 """Editions of the report in the browser."""
 
+import base64
+import dataclasses
+import hashlib
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import factories
-from tracking.midterm import compiling
-from tracking.models import Report
-from tracking.views.reports import CONTENT_TYPES
+from tests.tracking.midterm import samples
+from tracking.midterm import compiling, content
+from tracking.models import Report, ReportDocument
+from tracking.views import edition_files
 
 
 @pytest.fixture
@@ -33,8 +40,8 @@ def compiled(signed_in, coordinator, call, django_capture_on_commit_callbacks):
     return compile_in
 
 
-def download(report, name):
-    return reverse("tracking:report-download", args=[report.pk, name])
+def download(report, kind):
+    return reverse("tracking:report-download", args=[report.pk, report.documents.get(kind=kind).pk])
 
 
 def test_compile_makes_an_edition_with_checksum_and_versions_used(compiled, accepted, coordinator, signed_in):
@@ -43,8 +50,9 @@ def test_compile_makes_an_edition_with_checksum_and_versions_used(compiled, acce
     page = signed_in(coordinator).get(report.get_absolute_url()).content.decode()
     assert report.status == "ready"
     assert report.checksum in page
-    assert "Altamira, version 1" in page
+    assert accepted.checksum in page
     assert "of 10,700" in page
+    assert "Words by chapter" in page
     assert 'http-equiv="refresh"' not in page
 
 
@@ -83,7 +91,16 @@ def test_page_asks_again_while_the_edition_is_compiled(call, coordinator, now, s
     assert "waits for its turn" in page
     Report.objects.claim(report.pk, now=now)
     assert "documents are being written" in client.get(report.get_absolute_url()).content.decode()
-    assert client.get(download(report, "docx")).status_code == 404
+    assert client.get(reverse("tracking:report-read", args=[report.pk])).status_code == 404
+
+
+def test_page_tells_how_far_the_edition_is_and_with_what(call, coordinator, now, signed_in):
+    report = compiling.start(call, by=coordinator, now=now, language="en")
+    Report.objects.filter(pk=report.pk).update(started_at=now, done=40, stage="docx")
+    page = signed_in(coordinator).get(report.get_absolute_url()).content.decode()
+    assert '<progress id="done" max="100" value="40">' in page
+    assert "Writing the Word document" in page
+    assert "40 % done" in page
 
 
 def test_failed_edition_says_why_and_offers_another_try(call, coordinator, national_viewer, now, signed_in):
@@ -96,26 +113,88 @@ def test_failed_edition_says_why_and_offers_another_try(call, coordinator, natio
     assert "Compile again</button>" not in signed_in(national_viewer).get(report.get_absolute_url()).content.decode()
 
 
-@pytest.mark.parametrize("name", CONTENT_TYPES)
-def test_download_is_an_attachment_of_the_right_type(call, national_viewer, signed_in, name):
+KINDS = ["docx", "xlsx", "html", "pdf", "json", "csv-annex-a", "docx-template"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_download_is_an_attachment_of_the_right_type(call, national_viewer, signed_in, kind):
     report = factories.report(call)
-    response = signed_in(national_viewer).get(download(report, name))
-    assert response["Content-Type"] == CONTENT_TYPES[name]
-    file_name = f"XUL-midterm-{call.pk}-edition-1-en.{name}"
-    assert response["Content-Disposition"] == f'attachment; filename="{file_name}"'
-    assert b"".join(response.streaming_content) == f"PK {name}".encode()
+    report.documents.filter(kind=kind).delete()
+    end, _dash, rest = kind.partition("-")
+    row = ReportDocument.objects.keep(report, kind, f"report.{end}", b"PK")
+    client = signed_in(national_viewer)
+    response = client.get(download(report, kind))
+    assert response["Content-Type"] == edition_files.CONTENT_TYPES[f".{end}"]
+    name = f"XUL-midterm-{call.pk}-edition-1-en{rest and '-' + rest}.{end}"
+    assert response["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert b"".join(response.streaming_content) == b"PK"
+    assert response["Cache-Control"] == "private, no-cache"
+    again = client.get(download(report, kind), HTTP_IF_NONE_MATCH=f'"{row.sha256}"')
+    assert (again.status_code, again.content) == (304, b"")
 
 
-@pytest.mark.parametrize("name", ["exe", "content", "checksum", "delete"])
-def test_download_knows_two_formats(call, coordinator, signed_in, name):
-    assert signed_in(coordinator).get(download(factories.report(call), name)).status_code == 404
+def test_download_of_another_editions_document_is_not_found(call, coordinator, signed_in):
+    first, second = factories.report(call), factories.report(call, edition=2)
+    other = second.documents.first().pk
+    address = reverse("tracking:report-download", args=[first.pk, other])
+    assert signed_in(coordinator).get(address).status_code == 404
+
+
+def test_web_page_of_the_edition_runs_and_loads_nothing(call, coordinator, signed_in):
+    report = factories.report(call)
+    body = b"<style>p { color: red; }</style><p>Hello</p><script>alert(1)</script>"
+    ReportDocument.objects.keep(report, "html", "report.html", body)
+    response = signed_in(coordinator).get(reverse("tracking:report-read", args=[report.pk]))
+    policy = response["Content-Security-Policy"]
+    assert response.content == body
+    assert "default-src 'none'" in policy
+    assert "sandbox" in policy
+    digest = base64.b64encode(hashlib.sha256(b"p { color: red; }").digest()).decode()
+    assert f"style-src 'sha256-{digest}'" in policy
+    assert "script-src" not in policy
+
+
+def test_difference_to_the_edition_before_and_to_one_asked_for(call, coordinator, signed_in):
+    client = signed_in(coordinator)
+    first = factories.report(call)
+    alone = client.get(reverse("tracking:report-difference", args=[first.pk])).content.decode()
+    assert "no other finished edition" in alone
+    frozen = dataclasses.replace(samples.usual(), compiled_by="Ministry of Justice")
+    second = factories.report(call, edition=2)
+    third = factories.report(
+        call, edition=3, content=content.to_json(frozen), checksum=content.checksum(frozen), language="es"
+    )
+    address = reverse("tracking:report-difference", args=[third.pk])
+    page = client.get(address).content.decode()
+    assert "From edition 2 to edition 3" in page
+    assert "different languages" in page
+    assert "Ministry" in page
+    assert "From edition 1 to edition 3" in client.get(f"{address}?from={first.pk}").content.decode()
+    assert "say the same" in client.get(reverse("tracking:report-difference", args=[second.pk])).content.decode()
+    assert client.get(f"{address}?from=x").status_code == 200
+
+
+def test_list_of_editions(call, coordinator, national_viewer, signed_in, django_assert_num_queries):
+    address = reverse("tracking:report-list", args=[call.pk])
+    client = signed_in(coordinator)
+    assert "No edition yet" in client.get(address).content.decode()
+    factories.report(call)
+    with CaptureQueriesContext(connection) as one:
+        client.get(address)
+    for edition in (2, 3):
+        factories.report(call, edition=edition)
+    with django_assert_num_queries(len(one)):
+        page = client.get(address).content.decode()
+    assert "Edition 3" in page
+    assert "Compile a new edition</button>" not in signed_in(national_viewer).get(address).content.decode()
 
 
 def test_download_of_a_file_that_is_gone_is_not_found(call, coordinator, signed_in):
     report = factories.report(call)
+    address = download(report, "docx")
     file = report.documents.get(kind="docx").file
     file.storage.delete(file.name)
-    assert signed_in(coordinator).get(download(report, "docx")).status_code == 404
+    assert signed_in(coordinator).get(address).status_code == 404
     assert signed_in(coordinator).get(report.get_absolute_url()).status_code == 200
 
 

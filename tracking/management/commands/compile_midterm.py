@@ -1,5 +1,6 @@
 """Compiles a new edition of a mid-term report and writes one of its documents to a file."""
 
+import shutil
 from pathlib import Path
 
 from django.conf import settings
@@ -7,14 +8,14 @@ from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tracking.midterm import compiling
+from tracking.midterm import compiling, pdf
 from tracking.models import Call, Report
 
 
 class Command(BaseCommand):
     """The same start and run as in the browser; the new edition stays on record."""
 
-    help = "Compile a mid-term report: compile_midterm --call ID --format docx|xlsx --out FILE"
+    help = "Compile a mid-term report: compile_midterm --call ID --format KIND --out FILE"
 
     def add_arguments(self, parser):
         """--call, --format, --out and --language."""
@@ -42,7 +43,10 @@ class Command(BaseCommand):
             raise CommandError(message % {"edition": report.edition})
         if report.status == Report.Status.FAILED:
             raise CommandError(report.error)
-        with report.documents.get(kind=options["format"]).file.open() as document:
-            out.write_bytes(document.read())
+        document = report.documents.filter(kind=options["format"]).first()
+        if document is None:
+            raise CommandError(report.error or pdf.missing_sentence())
+        with document.file.open() as file, out.open("wb") as copy:
+            shutil.copyfileobj(file, copy)
         facts = {"edition": report.edition, "checksum": report.checksum, "file": out}
         self.stdout.write(_("Edition %(edition)s, checksum %(checksum)s: %(file)s") % facts)

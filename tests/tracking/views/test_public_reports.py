@@ -1,0 +1,89 @@
+"""Published reports, without an account."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests import factories
+from tracking.models import ReportDocument
+
+LIST = "tracking:public-report-list"
+
+
+@pytest.fixture
+def call(review, recommendation, coordinator):
+    """An open call."""
+    return factories.call(review, coordinator)
+
+
+def document(report, kind="docx"):
+    row = report.documents.get(kind=kind)
+    review = report.call.review
+    return reverse(
+        "tracking:public-report-download",
+        args=[review.state.iso3, review.cycle, report.call_id, report.edition, row.pk],
+    )
+
+
+def test_only_published_editions_are_there(call, coordinator, client):
+    assert "No report is published yet" in client.get(reverse(LIST)).content.decode()
+    locked = factories.locked(call, coordinator)
+    factories.report(call, edition=2)
+    for address in (locked.public_address, locked.public_address + "read/", document(locked)):
+        assert client.get(address).status_code == 404
+    shown = factories.locked(call, coordinator, edition=3, language="es", published=True)
+    page = client.get(reverse(LIST)).content.decode()
+    assert shown.public_address in page
+    assert locked.public_address not in page
+
+
+def test_page_shows_coverage_checksum_documents_and_how_to_cite(call, coordinator, client):
+    report = factories.locked(call, coordinator, published=True)
+    page = client.get(report.public_address).content.decode()
+    for words in (
+        report.checksum,
+        document(report),
+        "6 of 8 governments",
+        "National coordination",
+        "http://testserver",
+    ):
+        assert words in page
+    assert client.get(report.public_address.lower()).status_code == 200
+    other = reverse("tracking:public-report", args=["XOT", 4, call.pk, 1])
+    assert client.get(other).status_code == 404
+
+
+def test_documents_may_be_kept_and_are_asked_for_again(call, coordinator, client):
+    report = factories.locked(call, coordinator, published=True)
+    ReportDocument.objects.keep(report, "html", "r.html", b"<style>p{}</style><p>Hello</p>")
+    response = client.get(document(report))
+    assert response["Cache-Control"].startswith("public")
+    assert client.get(document(report), HTTP_IF_NONE_MATCH=response["ETag"]).status_code == 304
+    read = client.get(report.public_address + "read/")
+    assert (read.status_code, b"Hello" in read.content) == (200, True)
+    assert "default-src 'none'" in read["Content-Security-Policy"]
+    hidden = factories.report(call, edition=2).documents.first()
+    assert client.get(report.public_address + f"documents/{hidden.pk}/").status_code == 404
+
+
+def test_list_costs_the_same_with_more_reports(call, review, coordinator, client):
+    factories.locked(call, coordinator, published=True)
+    client.get(reverse(LIST))
+    with CaptureQueriesContext(connection) as one:
+        client.get(reverse(LIST))
+    factories.locked(call, coordinator, published=True, edition=2, language="es")
+    factories.locked(factories.call(review, coordinator), coordinator, published=True)
+    with CaptureQueriesContext(connection) as three:
+        client.get(reverse(LIST))
+    assert len(three) == len(one)
+
+
+def test_pages_of_the_recommendations_lead_to_the_report(call, recommendation, coordinator, client):
+    pages = (reverse("tracking:recommendation-list"), recommendation.get_absolute_url())
+    locked = factories.locked(call, coordinator)
+    for page in pages:
+        assert locked.public_address not in client.get(page).content.decode()
+    locked.publish(by=coordinator, now=factories.NOW)
+    for page in pages:
+        assert locked.public_address in client.get(page).content.decode()

@@ -1,0 +1,67 @@
+"""What everybody reads: published mid-term reports, without an account."""
+
+from django.conf import settings
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ..midterm import edition, feedback
+from ..models import Report
+from . import edition_files
+from .access import fetch
+
+
+def fetch_published(iso3, cycle, call, number):
+    """The published edition with this address; every other one is as if it were not there."""
+    rows = Report.objects.published().for_listing()
+    return fetch(rows, call__review__state__iso3=iso3.upper(), call__review__cycle=cycle, call=call, edition=number)
+
+
+@require_safe
+def public_report_list(request):
+    """Every published report, by State."""
+    rows = Report.objects.published().for_listing()
+    rows = rows.order_by("call__review__state__name", "call__review__state", "-call__review__cycle", "-published_at")
+    context = {
+        "reports": list(rows),
+        "languages": dict(settings.LANGUAGES),
+        "breadcrumbs": [(_("Mid-term reports"), "")],
+    }
+    return render(request, "tracking/public_report_list.html", context)
+
+
+@require_safe
+def public_report(request, iso3, cycle, call, number):
+    """The report's page: who was heard, the documents, the checksum, how to cite it, and what governments reply."""
+    report = fetch_published(iso3, cycle, call, number)
+    documents = edition_files.documents(report)
+    others = Report.objects.published().for_listing().filter(call__review=report.call.review_id).exclude(pk=report.pk)
+    context = {
+        "report": report,
+        "call": report.call,
+        "review": report.call.review,
+        "language": dict(settings.LANGUAGES).get(report.language, report.language),
+        "facts": edition.facts(report),
+        "documents": documents,
+        "can_be_read": any(row.kind == "html" for row, _label in documents),
+        "approvals": report.approvals.in_order(),
+        "replies": feedback.replies(report).public(),
+        "others": others,
+        "address": request.build_absolute_uri(report.public_address),
+        "breadcrumbs": [(_("Mid-term reports"), reverse("tracking:public-report-list")), (report.public_title, "")],
+    }
+    return render(request, "tracking/public_report.html", context)
+
+
+@require_safe
+def public_report_read(request, iso3, cycle, call, number):
+    """The report as a web page to read or print."""
+    return edition_files.page(fetch_published(iso3, cycle, call, number), is_public=True)
+
+
+@require_safe
+def public_report_download(request, iso3, cycle, call, number, document):
+    """One document of a published report."""
+    report = fetch_published(iso3, cycle, call, number)
+    return edition_files.attachment(request, report, edition_files.find(report, document), is_public=True)
