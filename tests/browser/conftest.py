@@ -10,6 +10,8 @@ from playwright.sync_api import sync_playwright
 from tests.browser.running import FLAGS, running_site
 
 AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
+AXE_RUN = "axe.run({resultTypes: ['violations']})"
+AXE_TOO_LATE = "new Promise((_, fail) => setTimeout(() => fail(Error('axe-core took too long')), 60000))"
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
 
 
@@ -56,6 +58,7 @@ def open_page(browser, site):
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("dialog", lambda dialog: dialog.accept())  # "leave without saving?" would hold the test up
         page.on("request", lambda request: complaints.append(f"asks another host: {request.url}")
                 if not request.url.startswith((site.url, "data:", "blob:")) else None)  # fmt: skip
         return page
@@ -66,16 +69,27 @@ def open_page(browser, site):
     assert not complaints
 
 
+@pytest.fixture(scope="session")
+def cookies(site):
+    """What the browser of each person keeps once they are signed in: name -> cookies."""
+    return {}
+
+
 @pytest.fixture
-def sign_in(site):
-    """sign_in(page, "officer.almirena") signs in through the form."""
+def sign_in(site, cookies):
+    """sign_in(page, "officer.almirena") signs in: through the form the first time, then with the same session."""
 
     def signed(page, name, language="en"):
+        if name in cookies:
+            page.context.add_cookies(cookies[name])
+            page.goto(f"/{language}/my-work/")
+            return page
         page.goto(f"/{language}/accounts/login/")
         page.fill("input[name=login]", f"{name}@example.org")
         page.fill("input[name=password]", site.password)
         page.click("main button[type=submit]")
         page.wait_for_url("**/my-work/**")
+        cookies[name] = page.context.cookies()
         return page
 
     return signed
@@ -83,7 +97,9 @@ def sign_in(site):
 
 def accessibility_problems(page):
     """What axe-core finds on the page as it stands, one readable line a finding."""
-    found = page.evaluate(f"{AXE}; axe.run()")
+    # Where no script may run, axe-core would never answer, and evaluate() waits for ever.
+    assert not page.evaluate("matchMedia('(scripting: none)').matches"), "axe-core needs a page with JavaScript"
+    found = page.evaluate(f"{AXE}; Promise.race([{AXE_RUN}, {AXE_TOO_LATE}])")
     return [
         f"{finding['id']} ({finding['impact']}): {node['target']} {node.get('failureSummary', '')}"
         for finding in found["violations"]
@@ -93,10 +109,15 @@ def accessibility_problems(page):
 
 @pytest.fixture
 def check(site):
-    """check(page) fails for anything axe-core finds, and for a page that is wider than its window."""
+    """check(page) fails for anything axe-core finds, and for a page that is wider than its window.
 
-    def checked(page):
-        assert accessibility_problems(page) == [], page.url
+    axe=False looks at the width alone, for a page without JavaScript.
+    """
+
+    def checked(page, axe=True):
+        page.wait_for_load_state()  # the page that a click led to may have no element yet
+        if axe:
+            assert accessibility_problems(page) == [], page.url
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert overflow <= 0, f"{page.url} is {overflow} px wider than the window"
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +40,15 @@ class Site:
         if done.returncode != 0:
             raise RuntimeError(done.stderr)
         return done.stdout
+
+
+def wait_for(page, text, seconds=60):
+    """Load the page again until it shows `text`: the worker is at it."""
+    deadline = time.monotonic() + seconds
+    while text not in page.content():
+        assert time.monotonic() < deadline, f"{text!r} did not appear on {page.url}"
+        time.sleep(1)
+        page.reload()
 
 
 @contextlib.contextmanager

@@ -2,13 +2,13 @@
 
 import io
 import re
-import time
 
 import docx
 import openpyxl
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.running import wait_for
 from tests.tracking.sources.matrices import Sample, fourth_cycle
 
 ROWS = [
@@ -16,15 +16,6 @@ ROWS = [
     Sample("130.2", "Continue to open libraries to everybody", states=("Peru", "Fiji"), position="Noted"),
 ]
 SHELTER = "Second night shelter in the north"
-
-
-def wait_for(page, text, seconds=60):
-    """Load the page again until it shows `text`: the worker is at it."""
-    deadline = time.monotonic() + seconds
-    while text not in page.content():
-        assert time.monotonic() < deadline, f"{text!r} did not appear on {page.url}"
-        time.sleep(1)
-        page.reload()
 
 
 def test_1_coordinator_imports_a_matrix(open_page, sign_in, check):
@@ -205,10 +196,10 @@ def test_6_coordinator_compiles_the_report(open_page, sign_in, check, site, tmp_
     call = re.search(r"/calls/(\d+)/", page.url)[1]
     page.locator("form[action$='/compile/'] button").click()
     wait_for(page, "checksum")
-    wait_for(page, "/docx/")
+    wait_for(page, "/documents/")
     check(page)
     with page.expect_download() as download:
-        page.locator("a[href$='/docx/']").click()
+        page.get_by_role("link", name="Word document").first.click()
     document = docx.Document(io.BytesIO(download.value.path().read_bytes()))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert "Home care reaches 2,900 people." in text
