@@ -1,6 +1,9 @@
 """An installation that stands at the first version comes up with its rows, on both databases."""
 
+import hashlib
+
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -36,7 +39,16 @@ def test_rows_of_the_first_version_come_along(first_version, now):
         who = {"added_by": person, "updated_by": person, "updated_at": now}
         make("ImplementationStep", local_government=city, title=person.email, kind="service", **who)
 
+    review = make("Review", state=state, mechanism="upr", cycle=4)
+    call = make("Call", review=review, title="Input", target_date=now.date(), deadline=now.date())
+    whole = {"content": "{}", "checksum": "0", "docx": ContentFile(b"PK", "r.docx"), "xlsx": ContentFile(b"", "r.xlsx")}
+    report = make("Report", call=call, status="ready", asked_at=now, finished_at=now, **whole)
+    report.xlsx.storage.delete(report.xlsx.name)
+
     models = at(LAST)
     assert models.get_model("tracking", "Competence").objects.get().who_can == "Lumeria"
     owners = models.get_model("tracking", "ImplementationStep").objects.values_list("title", "owner__email")
     assert dict(owners) == {"officer@example.org": "officer@example.org", "gone@example.org": None}
+    document = models.get_model("tracking", "ReportDocument").objects.get()  # the spreadsheet is gone from the disk
+    assert (document.kind, document.size, document.sha256) == ("docx", 2, hashlib.sha256(b"PK").hexdigest())
+    assert document.file.read() == b"PK"

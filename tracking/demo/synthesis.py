@@ -60,7 +60,7 @@ def load_text(demo, entry):
 def settle(demo, entry):
     """The note on one flag; nothing where the demo's figures give no such flag any more."""
     recommendation = demo.recommendations[entry["paragraph"]]
-    for flag in contradictions.find(demo.call, recommendation):
+    for flag in contradictions.find(demo.call, [recommendation]):
         if flag.kind == entry["kind"]:
             ContradictionNote.objects.settle(
                 demo.call,
