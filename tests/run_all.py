@@ -1,4 +1,6 @@
-"""`python -m tests.run_all`: every test on the embedded defaults, then all but the browser on PostgreSQL and Redis.
+"""`python -m tests.run_all`: tests on the embedded defaults, then what asks the database on PostgreSQL and Redis.
+
+The browser walks through its site while PostgreSQL is at work: it waits more than it computes.
 
 With UPR_TEST_ALL=1 (continuous integration) a group that would be left out is a failure.
 """
@@ -8,11 +10,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from tests import servers
 
-# Rooms that never meet a database, or only fill it, prove nothing new on another one.
-PURE = [
+# Rooms that never meet a database, only fill it, or ask it what the rooms below them ask prove nothing new on another.
+ON_ONE_DATABASE = [
     "tests/test_rooms.py",
     "tests/test_benchmarks.py",
     "tests/tracking/sources",
@@ -39,40 +43,81 @@ PURE = [
     "tests/tracking/midterm/test_xlsx.py",
     "tests/tracking/vlr/test_xlsx.py",
     "tests/tracking/workbook/test_round_trip.py",
-    "tests/cms/test_starter_content.py",
-    "tests/cms/test_building.py",
+    *(str(path) for path in sorted(Path("tests/cms").glob("test_*.py")) if path.name != "test_search.py"),
+    "tests/tracking/access",
+    "tests/tracking/management",
+    "tests/tracking/templatetags",
+    "tests/upr_local/test_administration.py",
     "tests/upr_local/test_deployment.py",
+    "tests/upr_local/test_second_factor.py",
+    "tests/upr_local/test_sign_in.py",
+    "tests/upr_local/test_site.py",
     "tests/upr_local/test_settings.py",
     "tests/upr_local/test_translations.py",
     "tests/upr_local/test_ui.py",
 ]
+# Pages: once, on the stricter database, where it is installed; the browser sees them on the other one.
+PAGES = "tests/tracking/views"
+NO_TESTS = 5  # pytest's exit code where nothing was chosen
 WORKERS = str(max(2, os.cpu_count() or 2))
 
 
-def pytest(*arguments, **environment):
-    """Run pytest in a process of its own, with its own folder for files; its exit code."""
+def pytest(*arguments, log=None, **environment):
+    """Run pytest in a process of its own, with its own folder for files; its exit code. `log` takes what it prints."""
     with tempfile.TemporaryDirectory(prefix="upr-tests-") as folder:
-        command = [sys.executable, "-m", "pytest", "-q", "--numprocesses", WORKERS, "--dist", "loadgroup", *arguments]
+        command = [sys.executable, "-m", "pytest", "-q", *arguments]
         clean = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
-        return subprocess.run(command, env={**clean, "VAR_DIR": folder, **environment}, check=False).returncode
+        environment = {**clean, "VAR_DIR": folder, **environment}
+        return subprocess.run(command, env=environment, stdout=log, stderr=log, check=False).returncode
+
+
+def on_every_core(*arguments, **environment):
+    """Run tests without the browser, on every core; True where one failed. No test at all is no failure."""
+    spread = ["--numprocesses", WORKERS, "--dist", "loadgroup", "-m", "not browser"]
+    return pytest(*spread, *arguments, **environment) not in (0, NO_TESTS)
+
+
+def on_postgresql(chosen):
+    """Run what asks the database on PostgreSQL and Redis; True where a test failed."""
+    with servers.postgresql() as database_url, servers.redis() as redis_url:
+        others = [f"--ignore={path}" for path in ON_ONE_DATABASE]
+        return on_every_core(*others, *chosen, DATABASE_URL=database_url, REDIS_URL=redis_url)
+
+
+def missing_servers():
+    """What of the servers is not installed, in a sentence; "" where nothing is missing."""
+    try:
+        servers.postgresql_programs()
+    except servers.ServerMissing as missing:
+        return str(missing)
+    return "" if shutil.which("redis-server") else "Redis (redis-server)"
 
 
 def main():
     """Run all groups; 0 when everything passed."""
-    must_have_all = os.environ.get("UPR_TEST_ALL") == "1"
+    must_have_all, chosen = os.environ.get("UPR_TEST_ALL") == "1", sys.argv[1:]
     left_out = [] if shutil.which("chromium") or shutil.which("google-chrome") else ["browser tests (Chromium)"]
-    print("== On SQLite and the broker made of files", flush=True)  # noqa: T201
-    failed = pytest(*sys.argv[1:]) != 0
-    try:
-        with servers.postgresql() as database_url, servers.redis() as redis_url:
-            print("== On PostgreSQL and Redis", flush=True)  # noqa: T201
-            chosen = ["-m", "not browser", *(f"--ignore={path}" for path in PURE), *sys.argv[1:]]
-            failed |= pytest(*chosen, DATABASE_URL=database_url, REDIS_URL=redis_url) != 0
-    except servers.ServerMissing as missing:
-        left_out.append(f"the tests on PostgreSQL and Redis ({missing})")
+    missing = missing_servers()
+    say("== On SQLite and the broker made of files")
+    failures = [on_every_core(*([] if missing else [f"--ignore={PAGES}"]), *chosen)]
+    with tempfile.TemporaryFile() as log, ThreadPoolExecutor(1) as beside:
+        walked = beside.submit(pytest, "-m", "browser", *chosen, log=log)
+        if missing:
+            left_out.append(f"the tests on PostgreSQL and Redis ({missing})")
+        else:
+            say("== On PostgreSQL and Redis")
+            failures.append(on_postgresql(chosen))
+        failures.append(walked.result() not in (0, NO_TESTS))
+        log.seek(0)
+        say("== In a real browser", log.read().decode(errors="replace"))
     for group in left_out:
-        print(f"LEFT OUT: {group}", flush=True)  # noqa: T201
-    return 1 if failed or (left_out and must_have_all) else 0
+        say(f"LEFT OUT: {group}")
+    return 1 if any(failures) or (left_out and must_have_all) else 0
+
+
+def say(*lines):
+    """Print at once, in the order of the groups."""
+    print(*lines, sep="\n", flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

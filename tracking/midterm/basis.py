@@ -130,6 +130,7 @@ def _indicator(indicator):
         "code": indicator.code,
         "title": indicator.name,
         "kind": indicator.kind,
+        "visibility": indicator.visibility,
         "unit": indicator.unit,
         "unit_word": indicator.unit_word,
         "direction": indicator.direction,

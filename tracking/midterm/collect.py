@@ -72,7 +72,8 @@ class Collector:
         )
 
     def _steps(self):
-        steps = ImplementationStep.objects.exclude(visibility=Visibility.RESTRICTED)
+        heard = [contribution.local_government_id for contribution in self.contributions]
+        steps = ImplementationStep.objects.filter(local_government__in=heard).exclude(visibility=Visibility.RESTRICTED)
         counted = (
             steps.filter(follow_ups__recommendation__review=self.review)
             .values("follow_ups__recommendation")

@@ -51,11 +51,6 @@ class Row:
         for name, value in zip(self.__slots__, values, strict=True):
             setattr(self, name, value)
 
-    @property
-    def is_withheld(self):
-        """Publishing its words could harm people."""
-        return self.reason == AnswerUse.Reason.SENSITIVE
-
 
 @dataclass(slots=True)
 class Heard:
@@ -81,6 +76,17 @@ def is_selected(call):
     return AnswerUse.objects.filter(answer__contribution__call=call).exists()
 
 
+def guarded(contributions):
+    """{(government, recommendation)}: words that publishing could harm people with, in any version of the same calls.
+
+    A next version says much the same, and nobody has decided on it yet: until then its words stay out, too.
+    """
+    uses = AnswerUse.objects.filter(
+        reason=AnswerUse.Reason.SENSITIVE, answer__contribution__call__in={row.call_id for row in contributions}
+    )
+    return set(uses.values_list("answer__contribution__local_government", "answer__recommendation").order_by())
+
+
 def stream(contributions):
     """Yield (pk of the contribution, [Row]) for those that have answers; one query."""
     rows = (
@@ -104,7 +110,7 @@ class Answers:
         self.by_recommendation = {pk: Heard() for pk in paragraphs}
         self.by_contribution = {}
         self.challenges = {}  # code of a kind -> places of the governments, one for each answer
-        self._selected, self._paragraphs = selected, paragraphs
+        self._selected, self._paragraphs, self._guarded = selected, paragraphs, guarded(contributions)
         self._order = {pk: number for number, pk in enumerate(paragraphs)}
         places = {contribution.pk: (place, contribution) for place, contribution in enumerate(contributions)}
         for pk, found in stream(contributions):
@@ -118,20 +124,29 @@ class Answers:
     def _told(self, row, place, contribution):
         """Count the answer, keep what the body says of it, and return all of it as plain data."""
         heard = self.by_recommendation[row.recommendation_id]
-        indicators = [indicator_of(data) for data in row.indicators or ()]
+        # A basis is for the State's eyes; the report may be for everybody's.
+        public = [data for data in row.indicators or () if data.get("visibility") == Visibility.PUBLIC]
+        indicators = [indicator_of(data) for data in public]
+        is_withheld = self._is_withheld(row, contribution)
         heard.statuses[intern(row.status)] += 1
         heard.governments.append(place)
-        if not row.is_withheld:
+        if not is_withheld:
             self._count(heard, row, indicators, place)
             self._remember(heard, row, indicators, place, contribution)
         words = {name: getattr(row, column) for name, column in WORDS.items()}
         return {
             "paragraph": self._paragraphs[row.recommendation_id],
             "status": row.status,
-            "is_withheld": row.is_withheld,
-            "indicators": [] if row.is_withheld else [asdict(indicator) for indicator in indicators],
-            **(dict.fromkeys(words, "") if row.is_withheld else words),
+            "is_withheld": is_withheld,
+            "indicators": [] if is_withheld else [asdict(indicator) for indicator in indicators],
+            **(dict.fromkeys(words, "") if is_withheld else words),
         }
+
+    def _is_withheld(self, row, contribution):
+        """Publishing its words could harm people, as decided on it or, before that, on another version of it."""
+        if row.is_used is None:
+            return (contribution.local_government_id, row.recommendation_id) in self._guarded
+        return row.reason == AnswerUse.Reason.SENSITIVE
 
     def _count(self, heard, row, indicators, place):
         for kind in row.challenge_kinds or ():

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..models import (
@@ -32,7 +33,7 @@ SENTENCE_COLUMNS = (
     *("text__recommendation_id", "text__cluster__code", "text__chapter", "text__part", "sentence"),
     *("answer__contribution__local_government__name", "answer__contribution__version"),
     *("measure__body", "measure__version", "comment__organisation", "value__indicator__name"),
-    *("value__indicator__local_government__name", "value__ends_on", "source"),
+    *("value__indicator__visibility", "value__indicator__local_government__name", "value__ends_on", "source"),
 )
 
 
@@ -64,7 +65,9 @@ def texts(call):
     return found
 
 
-def source_words(government, version, body, measure_version, organisation, indicator, keeper, ends_on, source):
+def source_words(
+    government, version, body, measure_version, organisation, indicator, shown_to, keeper, ends_on, source
+):
     """What a sentence rests on, in words; "" where nothing is named."""
     if government:
         return _("%(government)s, version %(version)s") % {"government": government, "version": version}
@@ -73,7 +76,8 @@ def source_words(government, version, body, measure_version, organisation, indic
     if organisation:
         return _("Comment of %(organisation)s") % {"organisation": organisation}
     if indicator:
-        return f"{indicator} ({keeper}, {ends_on.year})"
+        name = indicator if shown_to == Visibility.PUBLIC else capfirst(_("indicator"))
+        return f"{name} ({keeper}, {ends_on.year})"
     return source.strip()
 
 

@@ -24,7 +24,7 @@ MOST_ANSWERS = 5_000  # of a report that the database keeps whole; a longer one 
 SPOOLED = 1_000_000  # bytes of a document that may stay in memory until it is stored
 # Content that contradicts itself, a snapshot that lacks a field, a full disk: the edition fails and says so,
 # instead of being tried again for ever.
-FAULTS = (ValueError, TypeError, LookupError, OSError)
+FAULTS = (ValueError, TypeError, LookupError, OSError, ArithmeticError, AttributeError, AssertionError)
 
 
 class _Overtaken(Exception):

@@ -1,5 +1,7 @@
 """The documents that are made of an edition: which, by what, and which of them an edition cannot do without."""
 
+import zipfile
+import zlib
 from collections.abc import Callable
 from functools import partial
 from pathlib import PurePath
@@ -10,7 +12,12 @@ from . import canonical, csv_files, docx, html, matrix, own_template, paragraph_
 
 NEEDED = ("docx", "xlsx", "json")
 # What the libraries of the others may raise beside what is wrong with content and disk.
-OPTIONAL_FAULTS = (ImportError, RuntimeError, ArithmeticError)
+# A template or matrix is somebody else's file: what its XML or packing lacks shows in the reader's own faults, and
+# an edition that let them pass would be compiled again and again for ever.
+OPTIONAL_FAULTS = (
+    *(ImportError, RuntimeError, ArithmeticError, AttributeError, SyntaxError),  # lxml's are SyntaxErrors
+    *(zipfile.BadZipFile, zlib.error),
+)
 HTML_LIMIT = 4_000_000  # signs of one page: beyond, annexes are left to the Word file
 MATRIX, TEMPLATE = "matrix", "docx-template"
 

@@ -160,9 +160,7 @@ def newest_accepted(call):
 def objections(call):
     """What governments want changed in their excerpts, the newest last, with all that a list shows."""
     uses = AnswerUse.objects.filter(answer__contribution__in=newest_accepted(call)).exclude(objection="")
-    return uses.select_related(
-        "answer__contribution__local_government", "answer__recommendation__review__state"
-    ).order_by("objected_at", "pk")
+    return uses.with_answer().select_related("answer__recommendation__review__state").order_by("objected_at", "pk")
 
 
 def replies(report):

@@ -16,7 +16,7 @@ def figures(text):
     for match in FIGURE.finditer(_western(text)):
         written = match.group()
         plain = _plain(written)
-        if not (plain.isdigit() and int(plain) in YEARS):
+        if not (len(plain) == 4 and plain.isdigit() and int(plain) in YEARS):
             found.setdefault(plain, written)
     return found
 
@@ -40,4 +40,5 @@ def _plain(written):
     whole = re.sub(r"\D", "", grouped.group()) if grouped else re.split(r"[.,]", written)[0]
     rest = written[grouped.end() :] if grouped else written[len(whole) :]
     decimals = re.sub(r"\D", "", rest).rstrip("0")
-    return f"{int(whole)}.{decimals}" if decimals else str(int(whole))
+    whole = whole.lstrip("0") or "0"  # as text: Python refuses to make a number of thousands of digits
+    return f"{whole}.{decimals}" if decimals else whole

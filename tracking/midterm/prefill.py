@@ -19,6 +19,7 @@ from ..models import (
     StepChallenge,
     Visibility,
 )
+from ..models.lock import hold_unlocked
 from . import basis
 
 Step = ImplementationStep.Status
@@ -40,6 +41,7 @@ def start(call, local_government, *, by, now, on_behalf_of=""):
             raise ValidationError(_("The government has begun its own input; nobody else writes in it."))
         return existing, False
     call.expect_open()
+    hold_unlocked(call)
     call.expect_asked(local_government)
     contribution, is_new = Contribution.objects.get_or_create(
         call=call, local_government=local_government, version=1, defaults={"on_behalf_of": on_behalf_of}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .answer import ContributionAnswer
 from .answer_use_query import AnswerUseQuerySet
+from .call import Call
 from .event import Event
 
 
@@ -145,8 +146,9 @@ class AnswerUse(models.Model):
 
     def _expect_open(self, seen):
         """Hold the row; raise ValidationError where nothing can be confirmed or other words were read."""
-        self.refresh_from_db(from_queryset=AnswerUse.objects.select_for_update(of=("self",)))
-        call = self.answer.contribution.call
+        # The call first, as all who write its report do: nobody locks it until this yes or no is written.
+        call = Call.objects.select_for_update(no_key=True).get(pk=self.answer.contribution.call_id)
+        self.refresh_from_db(from_queryset=AnswerUse.objects.select_for_update(of=("self",)).with_answer())
         if call.is_locked:
             raise ValidationError(_("The report is locked; nothing changes any more. You may add a reply."))
         if call.excerpts_sent_at is None or not self.is_used:

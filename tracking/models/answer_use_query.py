@@ -16,6 +16,12 @@ class AnswerUseQuerySet(models.QuerySet):
         """Those that go into the report."""
         return self.filter(is_used=True)
 
+    def with_answer(self):
+        """With the answer, its recommendation and government at hand, without what is long: the frozen version."""
+        return self.select_related("answer__recommendation", "answer__contribution__local_government").defer(
+            "answer__basis", "answer__contribution__snapshot", "answer__contribution__frozen_replies"
+        )
+
     def of(self, call, recommendation=None):
         """Those of a call, or of one of its recommendations."""
         found = self.filter(answer__contribution__call=call)

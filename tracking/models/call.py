@@ -153,7 +153,9 @@ class Call(CallExcerpts, CallPlan, CallScope, models.Model):
         contradicts itself, or where somebody's input would be lost.
         """
         verb = Event.Verb.CHANGED if self.pk else Event.Verb.ADDED
-        if Call.objects.select_for_update().filter(pk=self.pk, status=self.Status.CLOSED).exists():
+        # The row is held as it stands: a lock on "this row, if closed" would hold nothing while somebody closes it.
+        held = Call.objects.select_for_update().filter(pk=self.pk).first()
+        if held and held.status == self.Status.CLOSED:
             raise ValidationError(_("A closed call cannot be changed."))
         self.check_plan()
         self.save(update_fields=self.WRITTEN if self.pk else None)

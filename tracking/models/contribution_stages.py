@@ -97,6 +97,7 @@ class ContributionStages:
     def accept(self, *, by, now):
         """Submitted -> accepted: its headlines go into the report."""
         self._expect(self.Status.SUBMITTED)
+        self._expect_unlocked()
         self.status, self.decided_by, self.decided_at = self.Status.ACCEPTED, by, now
         self._save_with_event(Event.Verb.ACCEPTED, by=by, now=now)
 
@@ -104,6 +105,7 @@ class ContributionStages:
     def return_(self, words, *, by, now):
         """Submitted -> returned with words, and the remarks on single answers; a next version answers them."""
         self._expect(self.Status.SUBMITTED)
+        self._expect_unlocked()
         self.words = said(words)
         self.status, self.decided_by, self.decided_at = self.Status.RETURNED, by, now
         self._save_with_event(Event.Verb.RETURNED, by=by, now=now)
@@ -123,7 +125,9 @@ class ContributionStages:
             version._withdraw(by=by, now=now)
 
     def _withdraw(self, *, by, now):
-        apps.get_model("tracking", "AnswerUse").objects.filter(answer__contribution=self).delete()
+        uses = apps.get_model("tracking", "AnswerUse").objects.filter(answer__contribution=self)
+        # That its words could harm people is remembered: a next version may say them again.
+        uses.exclude(reason="sensitive").delete()
         # A sentence that rested on it stays the coordinator's, and is shown as one without a source.
         apps.get_model("tracking", "NationalSentence").objects.filter(answer__contribution=self).update(answer=None)
         self.status, self.withdrawn_by, self.withdrawn_at = self.Status.WITHDRAWN, by, now

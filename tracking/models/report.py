@@ -162,6 +162,9 @@ class Report(models.Model):
         uses = AnswerUse.objects.filter(answer__contribution__in=self.contributions.values("pk"))
         if uses.filter(decided_at__gt=since).exists():
             obstacles.append(_("Excerpts were decided on after this edition was compiled: compile a new edition."))
+        withdrawn = self.contributions.filter(status=Contribution.Status.WITHDRAWN).defer("snapshot", "frozen_replies")
+        if names := "; ".join(map(str, withdrawn.select_related("local_government"))):
+            obstacles.append(f"{_('Withdrawn')}: {names}. {_('Compile a new edition')}.")
         other = self.call.reports.locked().filter(language=self.language).first()
         if other:
             words = {"edition": other.edition}

@@ -195,7 +195,8 @@ def stage_links(board):
 def own_governments(user, call):
     """[(government, newest version or None, may write, is asked)] of the person's governments in the call's State."""
     governments = LocalGovernment.objects.of_user(user).filter(state=call.review.state).order_by("name")
-    newest = {row.local_government_id: row for row in call.contributions.latest().defer("snapshot")}
+    own = call.contributions.filter(local_government__in=governments.values("pk")).latest()
+    newest = {row.local_government_id: row for row in own.defer("snapshot", "frozen_replies")}
     asked = set(call.governments_asked().filter(pk__in=governments.values("pk")).values_list("pk", flat=True))
     return [
         (

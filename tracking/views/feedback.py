@@ -57,7 +57,7 @@ def uses_of(government, call):
     """The decisions on answers of the version of the government that counts."""
     contribution = feedback.of_government(call, government).contribution
     rows = AnswerUse.objects.filter(answer__contribution=contribution, is_used=True)
-    return rows.select_related("answer__contribution__call", "answer__recommendation")
+    return rows.with_answer()
 
 
 def back(government, call, use=None):

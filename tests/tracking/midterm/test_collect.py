@@ -92,7 +92,12 @@ def test_collect_uses_the_accepted_version_while_a_newer_one_is_written(
     ]
 
 
-def test_collect_counts_steps_but_not_restricted_ones(gathered, city, recommendation, officer):
+def test_collect_counts_steps_of_who_answered_but_not_restricted_ones(
+    gathered, call, city, other_city, recommendation, officer, approver, coordinator
+):
+    silent = factories.follow_up(other_city, recommendation, officer)
+    factories.step(other_city, officer, [silent])
+    factories.accepted(call, city, [recommendation], officer, approver, coordinator)
     follow_up = factories.follow_up(city, recommendation, officer)
     factories.step(city, officer, [follow_up])
     factories.step(city, officer, [follow_up], visibility="public")
@@ -135,6 +140,31 @@ def test_collect_names_roles_and_no_people(gathered, call, city, recommendation,
     assert (entry.prepared_by_role, entry.approved_by_role) == ("officer", "former staff")
 
 
+@pytest.mark.parametrize("is_withdrawn", [False, True])
+def test_words_that_could_harm_stay_out_of_the_next_version_until_it_is_decided_on(
+    gathered, call, city, recommendation, officer, approver, coordinator, now, is_withdrawn
+):
+    first = factories.accepted(call, city, [recommendation], officer, approver, coordinator)
+    harmful = {"is_used": False, "excerpt": "", "reason": "sensitive", "order": 0}
+    factories.excerpt(first.answers.get(), coordinator, **harmful)
+    if is_withdrawn:
+        first.withdraw(by=approver, now=now)
+    second = first.next_version(by=officer, now=now)
+    second.hand_in(by=officer, now=now)
+    second.approve(by=approver, now=now)
+    second.accept(by=coordinator, now=now)
+
+    def told():
+        return gathered().contributions[0].answers[0]
+
+    assert (told().is_withheld, told().status, told().headline, told().detail) == (True, "in_progress", "", "")
+    use = factories.excerpt(second.answers.get(), coordinator, **harmful | {"reason": "length"})
+    assert (told().is_withheld, told().headline) == (False, "40 new beds since May.")
+    use.delete()
+    factories.excerpt(second.answers.get(), coordinator)
+    assert not told().is_withheld
+
+
 def test_collect_passes_practices_on(gathered, recommendation):
     practice = PracticeEntry("A shelter", "Altamira", "https://example.org/shelter")
     assert gathered(practices=[practice]).practices == (practice,)
@@ -149,7 +179,7 @@ def test_collect_asks_the_same_questions_for_more_cities(
         place = factories.government(state, f"City {number}", population=1000)
         people = factories.member("officer", place), factories.member("approver", place)
         factories.accepted(call, place, [recommendation], *people, coordinator)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         content = collect(call, accepted_contributions(call), language="en", today=today, edition=1)
     assert content.coverage.governments_reported == cities
 

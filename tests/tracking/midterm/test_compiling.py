@@ -2,6 +2,8 @@
 
 import datetime
 import io
+import zipfile
+import zlib
 from pathlib import Path
 
 import docx
@@ -19,6 +21,9 @@ def call(review, coordinator):
     return factories.call(review, coordinator)
 
 
+QUICK = {"json": compiling.RENDERERS["json"]}
+
+
 @pytest.fixture
 def accepted(call, city, recommendation, officer, approver, coordinator):
     """The city's accepted contribution."""
@@ -33,6 +38,20 @@ def failing(monkeypatch):
         raise OSError("disk full")
 
     monkeypatch.setitem(compiling.RENDERERS, "docx", fail)
+
+
+@pytest.mark.parametrize("fault", [AttributeError, SyntaxError, zipfile.BadZipFile, zlib.error])
+def test_document_out_of_a_broken_file_of_others_is_left_out_and_told(
+    call, accepted, coordinator, now, monkeypatch, fault
+):
+    def fail(frozen, out, fingerprint):
+        raise fault("no body")
+
+    monkeypatch.setattr(compiling, "RENDERERS", {**QUICK, "docx-template": fail})
+    report = compiling.start(call, by=coordinator, now=now, language="en")
+    assert compiling.run(report.pk, now=now) == "ready"
+    report.refresh_from_db()
+    assert report.error == "docx-template: no body"
 
 
 def test_start_numbers_editions_and_leaves_an_event(call, coordinator, now):

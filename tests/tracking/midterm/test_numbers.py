@@ -14,6 +14,8 @@ from tracking.midterm.numbers import changed, figures
         ("Since 2019, COVID-19 hit house A3 and line 4b.", ["4"]),
         ("٤٠ سرير", ["40"]),
         ("40 beds, 40 more", ["40"]),
+        ("007 and 0.50", ["7", "0.5"]),
+        ("9" * 5000, ["9" * 5000]),
         ("", []),
     ],
 )

@@ -21,12 +21,17 @@ from tracking.midterm.chapters import BUILDERS
 from tracking.models import CallQuestion, ContributionAnswer, QuestionAnswer, ReportChapter, ReportTemplate, SourceFile
 
 SECRET, INTERNAL, OPEN = "Only for us.", "For the State only.", "We ask for a fair share."
+KEPT_INDICATOR = "Complaints that the State alone reads"
 INDICATORS = [
     {"code": "H-1", "title": "Households evicted", "unit": "number", "unit_word": "households", "baseline": "120"}
     | {"baseline_year": 2022, "value": "80", "year": 2025, "target": "20", "target_year": 2030, "source": "Registry"}
     | {"disaggregation": [{"dimension": "age", "parts": [{"label": "under 18", "value": "30"}]}]},
     {"code": "H-2", "title": "Nights in shelters", "unit": "number", "value": None, "gap_reason": "no-budget"},
+    {"code": "H-3", "title": KEPT_INDICATOR, "unit": "number", "value": "5", "visibility": "internal"},
+    {"code": "H-4", "title": KEPT_INDICATOR, "unit": "number", "value": "6"},  # frozen before visibility was
 ]
+for shown in INDICATORS[:2]:
+    shown["visibility"] = "public"
 INDICATOR_TEXT = "Households evicted (households): 80 (2025); Baseline: 120 (2022); Target: 20 (2030); age: under 18 30"
 
 
@@ -141,7 +146,15 @@ def test_word_file_holds_what_everybody_said_and_nothing_that_is_kept(world, com
         *("no data: no money to collect it", "funds: 1 answer, 1 local government", world.checksum),
     ):
         assert words in text, words
-    for words in (SECRET, INTERNAL, "Not handed in.", "Kept internal.", "Not told of", "Kept among us."):
+    for words in (
+        SECRET,
+        INTERNAL,
+        KEPT_INDICATOR,
+        "Not handed in.",
+        "Kept internal.",
+        "Not told of",
+        "Kept among us.",
+    ):
         assert words not in text, words
 
 
@@ -151,8 +164,8 @@ def test_no_document_holds_what_is_kept(world, compile_):
     assert set(kinds) == set(compiling.RENDERERS)
     for kind in ("json", "html", "csv-annex-a", "csv-annex-c", "csv-by-paragraph"):
         text = kinds[kind].file.read().decode()
-        assert not [words for words in (SECRET, INTERNAL, "Kept internal.", "Not handed in.") if words in text], kind
-    assert not [words for words in (SECRET, INTERNAL, "Kept internal.") if words in report.content]
+        assert not [words for words in (SECRET, INTERNAL, KEPT_INDICATOR, "Not handed in.") if words in text], kind
+    assert not [words for words in (SECRET, INTERNAL, KEPT_INDICATOR, "Kept internal.") if words in report.content]
 
 
 def test_spreadsheet_counts_as_the_database_does(world, compile_, call):

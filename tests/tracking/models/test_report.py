@@ -171,3 +171,16 @@ def test_lock_waits_for_an_edition_with_the_newest_excerpts(
     report.lock(by=coordinator, now=now)
     with pytest.raises(ValidationError, match="locked"):
         contribution.withdraw(by=approver, now=now)
+
+
+def test_edition_with_input_that_was_withdrawn_meanwhile_is_not_locked(
+    call, city, recommendation, officer, approver, coordinator, now
+):
+    contribution = factories.accepted(call, city, [recommendation], officer, approver, coordinator)
+    report = factories.report(call)
+    report.contributions.add(contribution)
+    approved(report, coordinator)
+    contribution.withdraw(by=approver, now=now)
+    with pytest.raises(ValidationError, match=f"Withdrawn: {city}, version 1. Compile a new edition"):
+        report.lock(by=coordinator, now=now)
+    assert not call.is_locked
