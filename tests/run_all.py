@@ -1,4 +1,4 @@
-"""`python -m tests.run_all`: tests on the embedded defaults, then what asks the database on PostgreSQL and Redis.
+"""`python -m tests.run_all`: every test on the embedded defaults, then what asks the database on PostgreSQL and Redis.
 
 The browser walks through its site while PostgreSQL is at work: it waits more than it computes.
 
@@ -15,7 +15,15 @@ from pathlib import Path
 
 from tests import servers
 
-# Rooms that never meet a database, only fill it, or ask it what the rooms below them ask prove nothing new on another.
+# Rooms that never meet a database, only fill it, or ask it what the rooms below them ask prove nothing new on another;
+# of the pages, those go to both that list, filter and sort, where databases differ.
+LISTS = (
+    "test_calls.py",
+    "test_history.py",
+    "test_recommendation_detail.py",
+    "test_recommendations.py",
+    "test_steps.py",
+)
 ON_ONE_DATABASE = [
     "tests/test_rooms.py",
     "tests/test_benchmarks.py",
@@ -47,6 +55,11 @@ ON_ONE_DATABASE = [
     "tests/tracking/access",
     "tests/tracking/management",
     "tests/tracking/templatetags",
+    *(str(path) for path in sorted(Path("tests/tracking/views").glob("test_*.py")) if path.name not in LISTS),
+    "tests/tracking/handover",
+    "tests/tracking/test_migrations.py",
+    "tests/tracking/test_permissions.py",
+    "tests/tracking/test_wagtail_hooks.py",
     "tests/upr_local/test_administration.py",
     "tests/upr_local/test_deployment.py",
     "tests/upr_local/test_second_factor.py",
@@ -56,8 +69,6 @@ ON_ONE_DATABASE = [
     "tests/upr_local/test_translations.py",
     "tests/upr_local/test_ui.py",
 ]
-# Pages: once, on the stricter database, where it is installed; the browser sees them on the other one.
-PAGES = "tests/tracking/views"
 NO_TESTS = 5  # pytest's exit code where nothing was chosen
 WORKERS = str(max(2, os.cpu_count() or 2))
 
@@ -99,7 +110,7 @@ def main():
     left_out = [] if shutil.which("chromium") or shutil.which("google-chrome") else ["browser tests (Chromium)"]
     missing = missing_servers()
     say("== On SQLite and the broker made of files")
-    failures = [on_every_core(*([] if missing else [f"--ignore={PAGES}"]), *chosen)]
+    failures = [on_every_core(*chosen)]
     with tempfile.TemporaryFile() as log, ThreadPoolExecutor(1) as beside:
         walked = beside.submit(pytest, "-m", "browser", *chosen, log=log)
         if missing:
