@@ -1,6 +1,6 @@
 """`python -m tests.run_all`: every test on the embedded defaults, then what asks the database on PostgreSQL and Redis.
 
-The browser walks through its site while PostgreSQL is at work: it waits more than it computes.
+The browser walks through its site beside them: it waits more than it computes.
 
 With UPR_TEST_ALL=1 (continuous integration) a group that would be left out is a failure.
 """
@@ -109,10 +109,10 @@ def main():
     must_have_all, chosen = os.environ.get("UPR_TEST_ALL") == "1", sys.argv[1:]
     left_out = [] if shutil.which("chromium") or shutil.which("google-chrome") else ["browser tests (Chromium)"]
     missing = missing_servers()
-    say("== On SQLite and the broker made of files")
-    failures = [on_every_core(*chosen)]
     with tempfile.TemporaryFile() as log, ThreadPoolExecutor(1) as beside:
         walked = beside.submit(pytest, "-m", "browser", *chosen, log=log)
+        say("== On SQLite and the broker made of files")
+        failures = [on_every_core(*chosen)]
         if missing:
             left_out.append(f"the tests on PostgreSQL and Redis ({missing})")
         else:
