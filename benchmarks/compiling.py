@@ -24,7 +24,7 @@ STATUSES = ("not_started", "planned", "in_progress", "partly", "implemented", "o
 MOST_MEGABYTES = 500
 PIECE = 1_000_000  # characters read at once
 # A long report goes without a web page and a PDF, so they would stand on one side only.
-LONG = {kind: render for kind, render in documents.RENDERERS.items() if kind not in ("html", "pdf")}
+LONG = {kind: render for kind, render in documents.RENDERERS.items() if kind.split("-")[0] not in ("html", "pdf")}
 
 
 def measure(recommendations, cities, steps, database):

@@ -4,7 +4,7 @@ import html
 from xml.sax.saxutils import escape
 
 from .docx_xml import Writer, attribute
-from .text import clean, language_tag
+from .text import clean, is_rtl_text, language_tag
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -22,6 +22,9 @@ class MarkupWriter(Writer):
         marks = ' w:strong="1"' if strong else ""
         if direction:
             marks += f" w:direction={attribute(direction)}"
+        is_rtl = direction == "auto" and is_rtl_text(text, self.is_rtl)
+        if direction and is_rtl != self.is_rtl:
+            marks += f' w:turned="{"rtl" if is_rtl else "ltr"}"'
         if language:
             marks += f" w:lang={attribute(language_tag(language))}"
         return f"<w:r{marks}><w:t>{escape(text.replace(TAB, ' '))}</w:t></w:r>"
@@ -43,7 +46,9 @@ class Inline:
         runs = [run for run in element.iter(f"{W}r") if run.find(f"{W}t") is not None]
         if len(runs) == 1 and runs[0].get(f"{W}direction") == "auto" and element.find(f"{W}hyperlink") is None:
             language = runs[0].get(f"{W}lang")
-            marks = ' dir="auto"' + (f' lang="{html.escape(language)}"' if language else "")
+            # Named where it differs from the document's: what makes PDF files of pages does not look for it.
+            turned = runs[0].get(f"{W}turned") or "auto"
+            marks = f' dir="{turned}"' + (f' lang="{html.escape(language)}"' if language else "")
             return marks, self._bare(runs[0])
         return "", self.inline(element)
 
@@ -71,6 +76,8 @@ class Inline:
         direction, language = run.get(f"{W}direction"), run.get(f"{W}lang")
         content = self._bare(run)
         marks = f' lang="{html.escape(language)}"' if language else ""
+        if turned := run.get(f"{W}turned"):
+            return f'<bdi dir="{turned}"{marks}>{content}</bdi>'
         if direction:
             return f"<bdi{marks}>{content}</bdi>" if direction == "auto" else f'<bdi dir="ltr"{marks}>{content}</bdi>'
         return f"<span{marks}>{content}</span>" if marks else content

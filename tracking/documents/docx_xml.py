@@ -13,7 +13,7 @@ NAMESPACES = (
 
 # Marks that shut a piece of text off from its surroundings where the two run in different directions. Every
 # office program obeys them; the newer isolates are not known to all.
-_LRM, _RLM = "\u200e", "\u200f"
+LRM, RLM = "\u200e", "\u200f"
 
 
 def attribute(text):
@@ -71,7 +71,7 @@ class Writer:
         if direction:
             is_rtl = direction == "auto" and is_rtl_text(text, outside)
         if is_rtl != outside:
-            outer, inner = (_RLM, _LRM) if outside else (_LRM, _RLM)
+            outer, inner = (RLM, LRM) if outside else (LRM, RLM)
             text = f"{outer}{inner}{text}{inner}{outer}"
         properties = f'<w:rStyle w:val="{style}"/>' if style else ""
         if strong:

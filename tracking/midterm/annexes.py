@@ -18,14 +18,14 @@ def annex_title(key):
 
 
 def indicator_rows(content):
-    """Yield (government, version, IndicatorEntry, [paragraphs]): each indicator of a contribution once."""
+    """Yield (ContributionEntry, IndicatorEntry, [paragraphs]): each indicator of a contribution once."""
     for contribution in content.contributions:
         found = {}
         for answer in contribution.answers:
             for indicator in answer.indicators:
                 found.setdefault(indicator, []).append(answer.paragraph)
         for indicator, paragraphs in found.items():
-            yield contribution.government, contribution.version, indicator, paragraphs
+            yield contribution, indicator, paragraphs
 
 
 def consultation_rows(content):

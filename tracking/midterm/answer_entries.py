@@ -12,7 +12,8 @@ from .words import ANSWER_STATUSES
 class Headline:
     """One local government's measure in a sentence, with its own status and the version it comes from.
 
-    `is_translated` where the coordinator put it into the language of the report.
+    `is_translated` where the coordinator put it into the language of the report. `government_code` is what
+    tells the government from others of its name, here and below; "" in editions of earlier formats.
     """
 
     government: str
@@ -20,15 +21,17 @@ class Headline:
     status: str
     contribution_version: int
     is_translated: bool = False
+    government_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A challenge or a next step of one local government, with the version it comes from."""
+    """A challenge, a next step or a setback of one local government, with the version it comes from."""
 
     government: str
     text: str
     contribution_version: int
+    government_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class AnswerEntry:
     """What one local government answered to one recommendation, as submitted. Raises ValueError: unknown status.
 
     `beyond` is what the government itself published beyond the national report. An answer `is_withheld` where the
-    coordinator found that publishing its words could harm people: it keeps its status and no words.
+    coordinator found that publishing its words could harm people: it keeps its status and no words. It
+    `has_setback` where something went backwards; `setback` says what and why, as far as the government published it.
     """
 
     paragraph: str
@@ -49,6 +53,8 @@ class AnswerEntry:
     beyond: str = ""
     is_withheld: bool = False
     indicators: tuple[IndicatorEntry, ...] = ()
+    has_setback: bool = False
+    setback: str = ""
 
     def __post_init__(self):
         if self.status not in ANSWER_STATUSES:
@@ -83,3 +89,4 @@ class ContributionEntry:
     checksum: str = ""
     on_behalf_of: str = ""
     replies: tuple[ReplyEntry, ...] = ()
+    government_code: str = ""

@@ -37,7 +37,8 @@ def of(contribution):
 def of_government(government, recommendations):
     """{recommendation pk: basis} for these primary keys; the same queries for one and for three hundred.
 
-    A basis: {"setback", "relevance", "competence" ("none": outside its own; "": not known), "follow_up_status",
+    A basis: {"setback", "setback_visibility", "setback_explanation", "relevance", "follow_up_status",
+    "competence" ("none": outside its own; "": not known),
     "evidence" (pieces), "steps", "restricted_steps" (how many), "programmes", "indicators", "challenges" (codes),
     "practices" (steps that worked and tell what others can learn)}.
     """
@@ -90,7 +91,7 @@ def _of_follow_up(follow_up):
     codes = {challenge.kind for step in open_steps for challenge in step.challenges.all()}
     is_programme = ImplementationStep.Kind.PROGRAMME
     return {
-        "setback": bool(follow_up and follow_up.has_setback),
+        **_setback(follow_up),
         "relevance": follow_up.relevance if follow_up else "",
         "follow_up_status": follow_up.status if follow_up else "",
         "evidence": sum(step.pieces for step in steps),
@@ -102,6 +103,17 @@ def _of_follow_up(follow_up):
         "indicators": [_indicator(row) for row in follow_up.indicators.all()] if follow_up else [],
         "challenges": sorted(codes),
         "practices": sum(bool(step.lesson and step.effect == step.Effect.WORKED) for step in open_steps),
+    }
+
+
+def _setback(follow_up):
+    """That something went backwards, who may hear of it, and what and why where that is not restricted."""
+    has_setback = bool(follow_up and follow_up.has_setback)
+    is_told = has_setback and follow_up.visibility != Visibility.RESTRICTED
+    return {
+        "setback": has_setback,
+        "setback_visibility": follow_up.visibility if has_setback else "",
+        "setback_explanation": follow_up.setback_explanation if is_told else "",
     }
 
 

@@ -168,7 +168,10 @@ class Budget:
     def total(self):
         """The whole body as a Part."""
         words = sum(part.words for part in self.parts if not part.is_cluster)
-        return Part("body", _("The whole body"), words, self.call.word_budget)
+        # Before the first edition the figure is another one: it lacks the sentences and tables of the site.
+        as_compiled, so_far = _("The whole body as compiled, with what changed since"), _("Texts by people so far")
+        label = as_compiled if self.is_counted else so_far
+        return Part("body", label, words, self.call.word_budget)
 
     @property
     def planned(self):

@@ -16,11 +16,13 @@ from itertools import chain
 from typing import Union, get_args, get_origin, get_type_hints
 
 from .answer_entries import AnswerEntry
-from .entries import ReportContent
+from .entries import BESIDE, ReportContent
 from .spool import AnswersElsewhere, canonical, digest
 
-FORMAT = "upr-local-midterm-2"
-EARLIER = "upr-local-midterm-1"  # without the fields that have a value of their own
+FORMAT = "upr-local-midterm-5"
+# Without what was not chosen and without the mark of translations; before that without setbacks, then
+# without the codes of governments, then without all fields with a value of their own.
+EARLIER = tuple(f"upr-local-midterm-{number}" for number in range(1, 5))
 
 
 def to_json(content, has_answers=True):
@@ -36,14 +38,14 @@ def pieces(content, has_answers=True):
 
 
 def from_json(text):
-    """The ReportContent that `to_json` wrote, in this format or the one before.
+    """The ReportContent that `to_json` wrote, in this format or one of those before.
 
     Raises ValueError where the text is no JSON, is of another format, or lacks or adds a field.
     """
     document = json.loads(text)
-    if not isinstance(document, dict) or document.get("format") not in (FORMAT, EARLIER):
+    if not isinstance(document, dict) or document.get("format") not in (FORMAT, *EARLIER):
         raise ValueError(f"This is not a mid-term report of the format {FORMAT}.")
-    return _built(ReportContent, document.get("report"), document["format"] == EARLIER)
+    return _built(ReportContent, document.get("report"), document["format"] in EARLIER)
 
 
 def checksum(content):
@@ -106,12 +108,13 @@ def _plain(value):
 
 @cache
 def _names(kind):
-    return tuple(field.name for field in fields(kind))
+    return tuple(field.name for field in fields(kind) if BESIDE not in field.metadata)
 
 
 @cache
 def _hints(kind):
-    return get_type_hints(kind)
+    hints = get_type_hints(kind)
+    return {name: hints[name] for name in _names(kind)}
 
 
 @cache

@@ -21,6 +21,7 @@ from . import collect_state
 from . import content as report
 from .collect_answers import Answers, is_selected
 from .collect_contributions import accepted_contributions, around, entries_of, population_of
+from .names import Names
 
 __all__ = ["OTHER", "accepted_contributions", "around", "cluster_code", "collect", "population_of", "shown_text"]
 
@@ -47,16 +48,17 @@ class Collector:
         self.everywhere = everywhere
         self.governments = [government for government in everywhere if government.pk in asked]
         self.parents = {government.pk: government.parent_id for government in everywhere}
+        self.names = Names(everywhere)
         self.population = population_of(self.governments, self.parents)
         self.recommendations = list(self._recommendations())
         paragraphs = {recommendation.pk: recommendation.paragraph for recommendation in self.recommendations}
         self.is_selected = is_selected(call)
-        self.answers = Answers(contributions, paragraphs, spool, self.is_selected)
+        self.answers = Answers(contributions, paragraphs, self.names, spool, self.is_selected)
         self.steps = self._steps()
-        self.texts = collect_state.texts(call)
+        self.texts = collect_state.texts(call, self.names)
         self.measures = collect_state.measures(call)
         self.assessments = collect_state.assessments(self.review)
-        self.comments = collect_state.comments(self.review)
+        self.comments = collect_state.comments(self.review, self.names)
         changes = collect_state.position_changes(self.review)
         self.changes = [(pk, change) for pk, change in changes if pk in paragraphs]
 
@@ -105,7 +107,7 @@ class Collector:
             totals=report.count_totals(clusters),
             coverage=self._coverage(),
             clusters=clusters,
-            contributions=entries_of(self.contributions, self.answers.by_contribution),
+            contributions=entries_of(self.contributions, self.answers.by_contribution, self.names),
             practices=practices,
             **self._of_the_state(today),
         )
@@ -128,8 +130,8 @@ class Collector:
             governments_reported=len(reported),
             population_total=self.population,
             population_reported=population_of(reported, self.parents),
-            names_reported=tuple(row.name for row in reported),
-            names_silent=tuple(row.name for row in self.governments if row.pk not in heard),
+            names_reported=tuple(self.names.word(row.pk) for row in reported),
+            names_silent=tuple(self.names.word(row.pk) for row in self.governments if row.pk not in heard),
         )
 
     def _clusters(self, language):
@@ -153,6 +155,7 @@ class Collector:
             paragraph=recommendation.paragraph,
             text=text.text if text else "",
             text_language=text.language if text else language,
+            text_is_official=text is None or text.is_official,
             position=recommendation.position,
             recommending_states=tuple(sorted(str(state) for state in recommendation.recommending_states.all())),
             themes=tuple(str(link.theme) for link in recommendation.theme_links.all()),
@@ -181,10 +184,13 @@ class Collector:
             "challenges": heard.entries("challenges"),
             "next_steps": heard.entries("next_steps"),
             "indicators": heard.entries("indicators"),
+            "setbacks": heard.entries("setbacks"),
+            "setback_count": len(heard.setbacks),
+            "unchosen": tuple(sorted(heard.unchosen)),
             "indicator_count": heard.indicator_count,
             "gap_count": heard.gap_count,
             "indicator_governments": len(heard.indicator_governments),
-            "governments_answering": tuple(government.name for government in answering),
+            "governments_answering": tuple(self.names.word(government.pk) for government in answering),
         }
 
 

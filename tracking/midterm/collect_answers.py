@@ -9,7 +9,7 @@ from sys import intern
 from django.db.models import Case, CharField, Value, When
 from django.db.models.fields.json import KeyTransform
 
-from ..models import AnswerUse, ContributionAnswer, Visibility
+from ..models import AnswerUse, Contribution, ContributionAnswer, Visibility
 from .answer_entries import Headline, Remark
 from .collect_indicators import indicator_of
 from .spool import answers_of, canonical
@@ -21,13 +21,18 @@ PUBLIC_BEYOND = Case(
     When(beyond_visibility=Visibility.PUBLIC, then="beyond"), default=Value(""), output_field=CharField()
 )
 # Of what an answer rests on, only what the report tells.
-FROZEN = {"indicators": KeyTransform("indicators", "basis"), "challenge_kinds": KeyTransform("challenges", "basis")}
+FROZEN = {
+    "indicators": KeyTransform("indicators", "basis"),
+    "challenge_kinds": KeyTransform("challenges", "basis"),
+    "went_back": KeyTransform("setback", "basis"),
+    "setback_visibility": KeyTransform("setback_visibility", "basis"),
+    "setback_explanation": KeyTransform("setback_explanation", "basis"),
+}
 COLUMNS = (
     *("contribution_id", "recommendation_id", "status", "headline", "detail", "challenge", "next_step", "change_note"),
     *(
         "public_beyond",
-        "indicators",
-        "challenge_kinds",
+        *FROZEN,
         "use__is_used",
         "use__excerpt",
         "use__is_translated",
@@ -51,6 +56,17 @@ class Row:
         for name, value in zip(self.__slots__, values, strict=True):
             setattr(self, name, value)
 
+    @property
+    def has_setback(self):
+        """Something went backwards, and the government did not restrict that to its own people."""
+        return bool(self.went_back) and self.setback_visibility != Visibility.RESTRICTED
+
+    @property
+    def setback(self):
+        """What went backwards and why, where the government made that public."""
+        is_public = self.has_setback and self.setback_visibility == Visibility.PUBLIC
+        return self.setback_explanation or "" if is_public else ""
+
 
 @dataclass(slots=True)
 class Heard:
@@ -62,6 +78,8 @@ class Heard:
     challenges: list = field(default_factory=list)
     next_steps: list = field(default_factory=list)
     indicators: list = field(default_factory=list)
+    setbacks: list = field(default_factory=list)
+    unchosen: set = field(default_factory=set)
     indicator_count: int = 0
     gap_count: int = 0
     indicator_governments: set = field(default_factory=set)
@@ -72,8 +90,12 @@ class Heard:
 
 
 def is_selected(call):
-    """Whether the coordinator decided on any answer of the call: until then every headline goes in."""
-    return AnswerUse.objects.filter(answer__contribution__call=call).exists()
+    """Whether the coordinator decided on any answer of the call: until then every headline goes in.
+
+    What is kept of a withdrawn version (that its words could harm people) is no choice among those that are there.
+    """
+    decided = AnswerUse.objects.filter(answer__contribution__call=call)
+    return decided.exclude(answer__contribution__status=Contribution.Status.WITHDRAWN).exists()
 
 
 def guarded(contributions):
@@ -103,14 +125,16 @@ class Answers:
     """What all contributions say: by recommendation for the body, by contribution for Annex B.
 
     `paragraphs` are the paragraph numbers by the pk of the recommendation, in their order; an answer on any other
-    is left out. `spool` takes the answers where there is one, else they are kept in memory.
+    is left out. `spool` takes the answers where there is one, else they are kept in memory. `names` are the Names of
+    governments.
     """
 
-    def __init__(self, contributions, paragraphs, spool, selected):
+    def __init__(self, contributions, paragraphs, names, spool, selected):
         self.by_recommendation = {pk: Heard() for pk in paragraphs}
         self.by_contribution = {}
         self.challenges = {}  # code of a kind -> places of the governments, one for each answer
         self._selected, self._paragraphs, self._guarded = selected, paragraphs, guarded(contributions)
+        self._names = names
         self._order = {pk: number for number, pk in enumerate(paragraphs)}
         places = {contribution.pk: (place, contribution) for place, contribution in enumerate(contributions)}
         for pk, found in stream(contributions):
@@ -130,6 +154,7 @@ class Answers:
         is_withheld = self._is_withheld(row, contribution)
         heard.statuses[intern(row.status)] += 1
         heard.governments.append(place)
+        self._note_setback(heard, row, place, contribution, is_withheld)
         if not is_withheld:
             self._count(heard, row, indicators, place)
             self._remember(heard, row, indicators, place, contribution)
@@ -138,6 +163,8 @@ class Answers:
             "paragraph": self._paragraphs[row.recommendation_id],
             "status": row.status,
             "is_withheld": is_withheld,
+            "has_setback": row.has_setback,
+            "setback": "" if is_withheld else row.setback,
             "indicators": [] if is_withheld else [asdict(indicator) for indicator in indicators],
             **(dict.fromkeys(words, "") if is_withheld else words),
         }
@@ -147,6 +174,13 @@ class Answers:
         if row.is_used is None:
             return (contribution.local_government_id, row.recommendation_id) in self._guarded
         return row.reason == AnswerUse.Reason.SENSITIVE
+
+    def _note_setback(self, heard, row, place, contribution, is_withheld):
+        # No choice among the answers leaves a setback out: it belongs to the status.
+        if row.has_setback:
+            pk, words = contribution.local_government_id, "" if is_withheld else row.setback
+            remark = Remark(self._names.word(pk), words, contribution.version, self._names.code(pk))
+            heard.setbacks.append((row.order or 0, place, remark))
 
     def _count(self, heard, row, indicators, place):
         for kind in row.challenge_kinds or ():
@@ -158,15 +192,20 @@ class Answers:
 
     def _remember(self, heard, row, indicators, place, contribution):
         if self._selected and not row.is_used:
+            said = {"headlines": row.headline, "challenges": row.challenge, "next_steps": row.next_step}
+            heard.unchosen |= {name for name, words in said.items() if words}
             return
-        government, version = contribution.local_government.name, contribution.version
+        pk, version = contribution.local_government_id, contribution.version
+        government, code = self._names.word(pk), self._names.code(pk)
         order, status = row.order or 0, intern(row.status)
         words = row.excerpt if self._selected else row.headline
         if words:
-            headline = Headline(government, words, status, version, bool(row.is_translated))
+            headline = Headline(government, words, status, version, bool(row.is_translated), code)
             heard.headlines.append((order, place, headline))
         for name, words in (("challenges", row.challenge), ("next_steps", row.next_step)):
             if words:
-                getattr(heard, name).append((order, place, Remark(government, words, version)))
+                getattr(heard, name).append((order, place, Remark(government, words, version, code)))
         if self._selected:
-            heard.indicators += [(order, place, LocalIndicator(government, indicator)) for indicator in indicators]
+            heard.indicators += [
+                (order, place, LocalIndicator(government, indicator, code)) for indicator in indicators
+            ]

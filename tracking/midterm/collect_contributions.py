@@ -5,17 +5,18 @@ from collections import defaultdict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..models import Membership
+from ..models import Contribution, Membership
 from .answer_entries import ContributionEntry, ReplyEntry
 
 
 def accepted_contributions(call):
-    """The newest accepted version of each government, as a list with government at hand, without its snapshot."""
-    newest = {}
-    accepted = call.contributions.accepted().filter(local_government__in=call.governments_asked())
-    for contribution in accepted.for_listing().defer("snapshot").order_by("version"):
-        newest[contribution.local_government_id] = contribution
-    return sorted(newest.values(), key=lambda row: (row.local_government.name, row.pk))
+    """The newest accepted version of each government, as a list with government at hand, without its snapshot.
+
+    Once an edition is locked, those that it tells of: every other language tells of the same.
+    """
+    locked = call.reports.locked().defer("content").order_by("locked_at", "pk").first()
+    found = locked.contributions.all() if locked else Contribution.objects.newest_accepted(call)
+    return sorted(found.for_listing().defer("snapshot"), key=lambda row: (row.local_government.name, row.pk))
 
 
 def population_of(governments, parents):
@@ -38,21 +39,22 @@ def around(pk, parents):
     return found
 
 
-def entries_of(contributions, answers):
+def entries_of(contributions, answers, names):
     """The ContributionEntries of a report; `answers` are those of each by the contribution's pk. One query."""
     people = {row.prepared_by_id for row in contributions} | {row.approved_by_id for row in contributions}
     members = Membership.objects.filter(user__in=people, local_government__isnull=False).order_by("pk")
     roles = defaultdict(list)
     for member in members:
         roles[member.user_id, member.local_government_id].append(member.role)
-    return tuple(contribution_entry(row, roles, answers.get(row.pk, ())) for row in contributions)
+    return tuple(contribution_entry(row, roles, answers.get(row.pk, ()), names) for row in contributions)
 
 
-def contribution_entry(row, roles, answers):
+def contribution_entry(row, roles, answers, names):
     """A contribution as it was submitted; `roles` are lists of role codes by (user pk, government pk)."""
     government = row.local_government
     return ContributionEntry(
-        government=government.name,
+        government=names.word(government.pk),
+        government_code=names.code(government.pk),
         level=government.get_level_display(),
         population=government.population,
         version=row.version,

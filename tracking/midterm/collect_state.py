@@ -31,9 +31,9 @@ from .entries import ChapterEntry
 
 SENTENCE_COLUMNS = (
     *("text__recommendation_id", "text__cluster__code", "text__chapter", "text__part", "sentence"),
-    *("answer__contribution__local_government__name", "answer__contribution__version"),
+    *("answer__contribution__local_government", "answer__contribution__version"),
     *("measure__body", "measure__version", "comment__organisation", "value__indicator__name"),
-    *("value__indicator__visibility", "value__indicator__local_government__name", "value__ends_on", "source"),
+    *("value__indicator__visibility", "value__indicator__local_government", "value__ends_on", "source"),
 )
 
 
@@ -50,12 +50,12 @@ class Texts:
         return tuple(entries.TextEntry(part, tuple(found)) for part, found in self.clusters[code].items())
 
 
-def texts(call):
-    """The Texts of a call."""
+def texts(call, names):
+    """The Texts of a call; `names` are the Names of governments."""
     found = Texts()
     rows = NationalSentence.objects.filter(text__call=call).order_by("text__part", "text", "order")
     for recommendation, cluster, chapter, part, words, *origin in rows.values_list(*SENTENCE_COLUMNS):
-        sentence = entries.Sentence(words, source_words(*origin))
+        sentence = entries.Sentence(words, source_words(names, *origin))
         if recommendation:
             found.recommendations[recommendation].append(sentence)
         elif cluster:
@@ -66,18 +66,18 @@ def texts(call):
 
 
 def source_words(
-    government, version, body, measure_version, organisation, indicator, shown_to, keeper, ends_on, source
+    names, government, version, body, measure_version, organisation, indicator, shown_to, keeper, ends_on, source
 ):
     """What a sentence rests on, in words; "" where nothing is named."""
     if government:
-        return _("%(government)s, version %(version)s") % {"government": government, "version": version}
+        return _("%(government)s, version %(version)s") % {"government": names.word(government), "version": version}
     if body:
         return _("%(government)s, version %(version)s") % {"government": body, "version": measure_version}
     if organisation:
         return _("Comment of %(organisation)s") % {"organisation": organisation}
     if indicator:
         name = indicator if shown_to == Visibility.PUBLIC else capfirst(_("indicator"))
-        return f"{name} ({keeper}, {ends_on.year})"
+        return f"{name} ({names.word(keeper)}, {ends_on.year})"
     return source.strip()
 
 
@@ -112,14 +112,15 @@ def assessments(review):
     }
 
 
-def comments(review):
-    """{recommendation pk: (CommentEntry, ...)} of the published ones."""
+def comments(review, names):
+    """{recommendation pk: (CommentEntry, ...)} of the published ones; `names` are the Names of governments."""
     labels = dict(Comment.Stance.choices)
-    columns = ("follow_up__recommendation", "organisation", "follow_up__local_government__name", "stance", "text")
+    columns = ("follow_up__recommendation", "organisation", "follow_up__local_government", "stance", "text")
     rows = Comment.objects.published().filter(follow_up__recommendation__review=review).order_by("at", "pk")
     found = defaultdict(tuple)
     for recommendation, organisation, government, stance, text in rows.values_list(*columns):
-        found[recommendation] += (entries.CommentEntry(organisation, government, str(labels[stance]), text),)
+        said = (organisation, names.word(government), str(labels[stance]), text, names.code(government))
+        found[recommendation] += (entries.CommentEntry(*said),)
     return found
 
 

@@ -51,16 +51,17 @@ def ask(call, *, by, now, language):
     return start(call, by=by, now=now, language=language), True
 
 
-def run(pk, *, now):
+def run(pk, *, now, renderers=None):
     """Compile the report `pk` unless another worker has it; returns a word for the log: ready, failed or gone.
 
-    A worker that vanishes leaves the row as it is; after a while it is claimed and compiled again.
+    A worker that vanishes leaves the row as it is; after a while it is claimed and compiled again. `renderers` are
+    those of the documents to make, where not all are wanted.
     """
     if not Report.objects.claim(pk, now=now):
         return "gone"
     report = Report.objects.select_related("call__review__state").get(pk=pk)
     try:
-        compile_report(report)
+        compile_report(report, renderers)
     except _Overtaken:
         return "gone"
     except FAULTS as error:
@@ -72,7 +73,7 @@ def run(pk, *, now):
     return "ready"
 
 
-def compile_report(report):
+def compile_report(report, renderers=None):
     """Collect, render and store one report; raises one of FAULTS and keeps no file where that fails."""
     call = report.call
     _progress(report, "collecting", 1)
@@ -91,7 +92,7 @@ def compile_report(report):
         frozen = content.counted(frozen)
     fingerprint = content.checksum(frozen)
     with ExitStack() as files:
-        made, notes = _documents(report, frozen, fingerprint, files)
+        made, notes = _documents(report, frozen, fingerprint, files, renderers)
         _progress(report, "storing", 95)
         report.content, report.checksum = _kept(frozen), fingerprint
         report.error = "\n".join(notes)
@@ -105,12 +106,23 @@ def _kept(frozen):
     return content.to_json(content.abridged(frozen), has_answers=False)
 
 
-def _documents(report, frozen, fingerprint, files):
-    """([(Job, file)], [a sentence for each document that could not be made]) in temporary files."""
-    made, notes = [], []
-    todo = list(documents.jobs(report, RENDERERS))
-    for number, job in enumerate(todo):
+def _documents(report, frozen, fingerprint, files, renderers):
+    todo = list(documents.jobs(report, renderers or RENDERERS))
+
+    def tell(number, job):
         _progress(report, job.kind, 20 + 75 * number // len(todo))
+
+    return write_documents(todo, frozen, fingerprint, files, tell)
+
+
+def write_documents(jobs, frozen, fingerprint, files, tell=lambda number, job: None):
+    """([(Job, file)], [a sentence for each document that could not be made]) in temporary files of the stack `files`.
+
+    `tell` is called before each Job. Raises what a document raises without which there is no edition.
+    """
+    made, notes = [], []
+    for number, job in enumerate(jobs):
+        tell(number, job)
         out = files.enter_context(tempfile.SpooledTemporaryFile(max_size=SPOOLED))  # noqa: SIM115 - closed by `files`
         try:
             with translation.override(frozen.language):
@@ -118,7 +130,7 @@ def _documents(report, frozen, fingerprint, files):
         except (*FAULTS, *documents.OPTIONAL_FAULTS) as error:
             if job.kind in documents.NEEDED:
                 raise
-            log.warning("report %s: no %s: %s", report.pk, job.kind, error)
+            log.warning("no %s of %s: %s", job.kind, fingerprint, error)
             with translation.override(frozen.language):
                 notes.append(_("%(document)s: %(error)s") % {"document": job.name, "error": error})
             continue

@@ -18,6 +18,7 @@ from .words import ANSWER_STATUSES, NO_INFORMATION, POSITIONS
 
 __all__ = [
     "MOST_LINES",
+    "SHORTENED",
     "WORD_LIMIT",
     "AnswerEntry",
     "ClusterChapter",
@@ -41,6 +42,8 @@ __all__ = [
 ]
 
 MOST_LINES = 20  # of a list in an abridged content
+# The lists of a recommendation that are cut there.
+SHORTENED = ("headlines", "challenges", "next_steps", "indicators", "setbacks")
 WORD_LIMIT = 10_700  # words of the body that UN editors take for a State's report; annexes do not count
 
 
@@ -97,5 +100,4 @@ def abridged(content):
 
 
 def _shortened(entry):
-    lists = ("headlines", "challenges", "next_steps", "indicators")
-    return replace(entry, **{name: getattr(entry, name)[:MOST_LINES] for name in lists})
+    return replace(entry, **{name: getattr(entry, name)[:MOST_LINES] for name in SHORTENED})

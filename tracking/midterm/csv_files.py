@@ -14,6 +14,7 @@ from .canonical import checksum
 from .index import Index
 from .paragraph_texts import local_words, paragraph_words
 from .progress_state import measure_words
+from .setbacks import setback_pairs
 from .words import ANSWER_STATUSES
 from .xlsx_lists import indicator_sheet
 from .xlsx_sheets import status_sheet
@@ -30,6 +31,7 @@ BY_PARAGRAPH = {
     "paragraph": "number of the recommendation in the document of the review",
     "text": "text of the recommendation",
     "text_language": "language code of that text",
+    "text_is_official": "1 where it is the text of the document of the review, 0 where it is an unofficial translation",
     "recommending_states": "names, divided by semicolons",
     "position": "code at the adoption: supported, partly, noted, pending",
     "position_now": "code of the newest change, empty without one",
@@ -42,6 +44,7 @@ BY_PARAGRAPH = {
         f"answers_{status}": f"number of local governments that reported the status {status}"
         for status in ANSWER_STATUSES
     },
+    "answers_with_setback": "number of local governments that reported a setback beside their status",
     "answered": "number of local governments that answered",
     "asked": "number of local governments that were asked",
     "population_share": "share (0 to 1) of the population where an answer was given, empty where it is not known",
@@ -49,6 +52,7 @@ BY_PARAGRAPH = {
     "national_bodies": "names, divided by semicolons",
     "national_measures": "a line for each body",
     "local_measures": "a line for each local government: what it does, with its own status",
+    "setbacks": "a line for each local government with a setback: what went backwards, where it is public",
     "challenges": "a line for each local government",
     "next_steps": "a line for each body and local government",
     "indicators_cited": "how often answers cite an indicator",
@@ -97,6 +101,7 @@ def _of_the_review(entry):
         "paragraph": entry.paragraph,
         "text": entry.text,
         "text_language": entry.text_language,
+        "text_is_official": int(entry.text_is_official),
         "recommending_states": BETWEEN.join(entry.recommending_states),
         "position": entry.position,
         "position_now": changes[-1].new_position if changes else "",
@@ -112,6 +117,7 @@ def _heard(entry):
         "state_assessment": entry.assessment.status if entry.assessment else "",
         "state_assessment_reason": entry.assessment.reason if entry.assessment else "",
         **{f"answers_{status}": counts.get(status, 0) for status in ANSWER_STATUSES},
+        "answers_with_setback": entry.setback_count,
         "answered": entry.answered,
         "asked": entry.governments,
         "population_share": "" if share is None else f"{share:.4f}",
@@ -128,6 +134,7 @@ def _told(entry):
         "national_bodies": BETWEEN.join(bodies(entry)),
         "national_measures": _lines((measure.body, measure_words(measure)) for measure in entry.measures),
         "local_measures": local_words(entry),
+        "setbacks": "\n".join(setback_pairs(entry.setbacks)),
         "challenges": _lines((remark.government, remark.text) for remark in entry.challenges),
         "next_steps": _lines([*national, *local]),
         "assessment_text": paragraph_words(entry),

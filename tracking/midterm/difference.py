@@ -1,61 +1,16 @@
-"""What two editions of a report say differently, from their frozen contents alone: no database, no clock.
+"""What two editions of a report say differently, from their frozen contents alone: no database, no clock."""
 
-It walks whatever the content holds: a text is known by where it stands (its field, and the government, paragraph or
-number of what it belongs to), so that editions of different formats can be held against each other.
-"""
-
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
+from collections import Counter
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from ..documents.words import date_word, number_word
+from ..documents.words import number_word
 from . import words
+from .difference_texts import Texts
 from .versions import differences
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
-# What the name of a thing is, in the order of preference: the first that it has tells it from its neighbours.
-NAMES = ("paragraph", "government", "number", "organisation", "part", "code", "body", "title", "name", "place")
-CHECKED_APART = {"clusters", "contributions", "coverage", "totals"}
-SAID_ON_THE_COVER = {"edition", "compiled_on", "language"}
-# What only says whose a text is, or is told in other words: the versions used stand in a list of their own.
-SAID_BY_THE_NAME = {*NAMES[:6], "contribution_version"}
-LABELS = {
-    "text": gettext_lazy("text"),
-    "headlines": gettext_lazy("excerpt"),
-    "headline": gettext_lazy("headline"),
-    "detail": gettext_lazy("detail"),
-    "challenge": gettext_lazy("challenge"),
-    "challenges": gettext_lazy("challenge"),
-    "next_step": gettext_lazy("next step"),
-    "next_steps": gettext_lazy("next step"),
-    "next-steps": gettext_lazy("next steps"),
-    "practices": gettext_lazy("good practices"),
-    "position": gettext_lazy("position"),
-    "old_position": gettext_lazy("position before"),
-    "new_position": gettext_lazy("position now"),
-    "status": gettext_lazy("status"),
-    "reason": gettext_lazy("reason"),
-    "source": gettext_lazy("source"),
-    "national_text": gettext_lazy("national paragraph"),
-    "sentences": gettext_lazy("national paragraph"),
-    "introduction": gettext_lazy("introduction"),
-    "chapters": gettext_lazy("chapters"),
-    "records": gettext_lazy("consultations, pledges and institutions"),
-    "measures": gettext_lazy("national measures"),
-    "results": gettext_lazy("results"),
-    "context": gettext_lazy("context"),
-    "indicators": gettext_lazy("indicator"),
-    "value": gettext_lazy("value"),
-    "comments": gettext_lazy("comment"),
-    "recommending_states": gettext_lazy("recommending States"),
-    "themes": gettext_lazy("themes"),
-    "targets": gettext_lazy("SDG targets"),
-    "title": gettext_lazy("title"),
-    "outcome": gettext_lazy("outcome"),
-    "progress": gettext_lazy("progress"),
-}
 
 
 @dataclass(frozen=True)
@@ -85,10 +40,11 @@ class Difference:
     contributions: list  # [(government, version before or None, version after or None)]
     recommendations: list  # [Part]
     chapters: list  # [Part]
+    is_abridged: bool = False  # what governments say of each recommendation is too long to be compared
 
     @property
     def is_empty(self):
-        """Both editions say the same."""
+        """Both editions say the same, as far as they were compared."""
         return not (self.figures or self.contributions or self.recommendations or self.chapters)
 
     @property
@@ -100,12 +56,23 @@ class Difference:
 
 def compare(before, after):
     """The Difference between two ReportContents, in the words of the language active now."""
+    is_abridged = before.is_abridged or after.is_abridged
+    texts = Texts(has_codes=_has_codes(before) and _has_codes(after), are_cut=is_abridged)
     return Difference(
         figures=[line for line in _figures(before, after) if line[1] != line[2]],
-        contributions=list(_versions(before, after)),
-        recommendations=list(_parts(_recommendations(before), _recommendations(after))),
-        chapters=list(_parts(_chapters(before), _chapters(after))),
+        contributions=list(_versions(before, after, texts)),
+        recommendations=list(_parts(texts.of_recommendations(before), texts.of_recommendations(after))),
+        chapters=list(_parts(texts.of_chapters(before), texts.of_chapters(after))),
+        is_abridged=is_abridged,
     )
+
+
+def _has_codes(content):
+    """Whether governments carry their codes, as they do since the newest format."""
+    comments = (
+        comment for cluster in content.clusters for entry in cluster.recommendations for comment in entry.comments
+    )
+    return all(entry.government_code for entry in (*content.contributions, *comments))
 
 
 def _figures(before, after):
@@ -131,104 +98,25 @@ def _numbers(content):
             yield f"{words.position_word(row.position)}: {words.status_word(status)}", number_word(count)
 
 
-def _versions(before, after):
-    old, new = ({row.government: row.version for row in content.contributions} for content in (before, after))
-    for government in sorted({*old, *new}):
-        if old.get(government) != new.get(government):
-            yield government, old.get(government), new.get(government)
+def _versions(before, after, texts):
+    old, new = (_by_government(content, texts) for content in (before, after))
+    called = {key: name for rows in (old, new) for key, (name, _version) in rows.items()}
+    for key in sorted(called, key=lambda key: (called[key], key)):
+        versions = [rows[key][1] if key in rows else None for rows in (old, new)]
+        if versions[0] != versions[1]:
+            yield called[key], *versions
 
 
-def _recommendations(content):
-    """{paragraph: {place: (label, whose, text)}}; one that stands in two clusters is told of once."""
-    entries = {entry.paragraph: entry for cluster in content.clusters for entry in cluster.recommendations}
-    coded = {"paragraph", "text_language", "governments_answering"}
-    return {paragraph: {**_texts(entry, coded), **_decoded(entry)} for paragraph, entry in entries.items()}
-
-
-def _decoded(entry):
-    """What stands in codes and numbers, as words."""
-    return {
-        ("status_distribution",): (_label("status"), "", words.distribution_words(entry)),
-    }
-
-
-def _chapters(content):
-    """{chapter: {place: (label, whose, text)}}: clusters without their recommendations, and all else."""
-    found = {}
-    for cluster in content.clusters:
-        found[cluster.label] = _texts(cluster, {"recommendations", "code", "label"})
-    for field in fields(content):
-        if field.name in CHECKED_APART | SAID_ON_THE_COVER:
-            continue
-        value = getattr(content, field.name)
-        has_own = isinstance(value, tuple) or is_dataclass(value)
-        name = _label(field.name).capitalize() if has_own else _("Cover")
-        found.setdefault(name, {}).update(_texts_of(value, (field.name,), ""))
+def _by_government(content, texts):
+    """{what a government is known by: (what it is called, its version)}; of those of one name each has its place."""
+    times = Counter(entry.government for entry in content.contributions)
+    seen, found = Counter(), {}
+    for entry in content.contributions:
+        known = texts.known_by(entry)
+        seen[known] += 1
+        name = f"{entry.government} ({entry.level})" if times[entry.government] > 1 else entry.government
+        found[known, seen[known]] = name, entry.version
     return found
-
-
-def _texts(thing, leaving_out=frozenset(), place=(), whose=""):
-    """{place: (label, whose, text)} of the free texts of a dataclass and of all that hangs on it."""
-    found = {}
-    for field in fields(thing):
-        if field.name not in leaving_out:
-            found.update(_texts_of(getattr(thing, field.name), (*place, field.name), whose))
-    return found
-
-
-def _texts_of(value, place, whose):
-    if isinstance(value, tuple):
-        return _of_items(value, place, whose)
-    if is_dataclass(value):
-        return _texts(value, place=place, whose=whose)
-    is_of_something = len(place) > 1
-    if is_of_something and place[-1] in SAID_BY_THE_NAME or (place[0], place[-1]) == ("headlines", "status"):
-        return {}  # the distribution of the statuses is a line of its own
-    text = _said(value, place[-1], is_of_something)
-    return {place: (_label(_field(place)), whose, text)} if text else {}
-
-
-def _said(value, name, has_figures):
-    """A value as people read it; "" for what is told elsewhere."""
-    if isinstance(value, str):
-        if name == "status":
-            return words.status_word(value)
-        return words.position_word(value) if name.endswith("position") else value
-    if isinstance(value, bool) or not has_figures:
-        return ""
-    if isinstance(value, date):
-        return date_word(value)
-    return number_word(value) if isinstance(value, int) else ""
-
-
-def _of_items(items, place, whose):
-    """Those of a tuple: things known by their names, and plain words as one list."""
-    if all(isinstance(item, str) for item in items):
-        return {place: (_label(_field(place)), whose, ", ".join(items))} if items else {}
-    found, seen = {}, {}
-    for item in items:
-        if not is_dataclass(item):
-            continue
-        name = _name(item)
-        seen[name] = seen.get(name, 0) + 1
-        shown = str(LABELS.get(name, name)) or whose
-        found.update(_texts(item, place=(*place, f"={name}", f"#{seen[name]}"), whose=shown))
-    return found
-
-
-def _name(item):
-    values = (getattr(item, name, None) for name in NAMES)
-    return next((str(value) for value in values if value not in (None, "")), "")
-
-
-def _field(place):
-    """The field by which a text is called: that of the list it stands in, where it is a plain "text"."""
-    names = [step for step in place if not step.startswith(("=", "#"))]
-    return names[-2] if names[-1] == "text" and len(names) > 1 else names[-1]
-
-
-def _label(name):
-    return str(LABELS.get(name, name.replace("_", " ")))
 
 
 def _parts(before, after):

@@ -20,6 +20,9 @@ OPTIONAL_FAULTS = (
 )
 HTML_LIMIT = 4_000_000  # signs of one page: beyond, annexes are left to the Word file
 MATRIX, TEMPLATE = "matrix", "docx-template"
+# Those that may hold every answer of every government, and what a coordinator publishes unless they choose otherwise.
+WITH_ANSWERS = ("docx", "html", "pdf", "xlsx", "json", TEMPLATE)  # the spreadsheet has a sheet of them
+USUALLY_PUBLIC = ("docx-body", "html-body", "pdf-body", "csv-annex-a")
 
 # Each writes a ReportContent into a binary file, given its checksum, in the language active now.
 RENDERERS = {
@@ -30,7 +33,10 @@ RENDERERS = {
     "csv-annex-c": csv_files.annex_c,
     "csv-by-paragraph": csv_files.by_paragraph,
     "html": partial(html.render, limit=HTML_LIMIT),
+    "docx-body": partial(docx.render, has_answers=False),
+    "html-body": partial(html.render, limit=HTML_LIMIT, has_answers=False),
     "pdf": pdf.render,
+    "pdf-body": partial(pdf.render, has_answers=False),
 }
 
 
@@ -48,17 +54,22 @@ class Job(NamedTuple):
         return self.source.name if self.source else self.kind
 
 
+def matrices_of(review):
+    """OHCHR's matrices that were imported for a review, oldest first: each is filled in for every edition."""
+    imported = SourceFile.objects.filter(review=review, status=SourceFile.Status.IMPORTED, layout="ohchr_matrix")
+    return imported.order_by("uploaded_at", "pk")
+
+
 def jobs(report, renderers):
     """Yield the Jobs of an edition; those of `renderers` come first. Two queries."""
     for kind, render in renderers.items():
-        if kind != "pdf" or pdf.is_available():
+        if not kind.startswith("pdf") or pdf.is_available():
             yield Job(kind, f".{kind.split('-')[0]}", render)
     review = report.call.review
     template = ReportTemplate.objects.in_use(review.state_id)
     if template:
         yield Job(TEMPLATE, ".docx", partial(_in_template, template))
-    imported = SourceFile.objects.filter(review=review, status=SourceFile.Status.IMPORTED, layout="ohchr_matrix")
-    for source in imported.order_by("uploaded_at", "pk"):
+    for source in matrices_of(review):
         yield Job(MATRIX, PurePath(source.name).suffix.lower() or ".docx", partial(_in_matrix, source), source)
 
 

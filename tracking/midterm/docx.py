@@ -11,6 +11,7 @@ from ..documents.text import is_rtl_language
 from .chapters import body
 from .content import checksum
 from .docx_annexes import annex_a, annex_b
+from .docx_contributors import contributors
 from .docx_cover import contents, cover
 from .docx_lists import annex_c, annex_d, annex_e
 from .docx_package import footer, header, properties
@@ -25,11 +26,12 @@ class Part(NamedTuple):
     xml: Iterable[str]
 
 
-def render(content, out, fingerprint=""):
+def render(content, out, fingerprint="", has_answers=True):
     """Write the ReportContent to `out`, a binary file, as DOCX; words are in the language active now.
 
     The same content in the same language gives the same bytes. `fingerprint` is the content's checksum where it is
-    known already: it takes a while on a long report.
+    known already: it takes a while on a long report. Without `has_answers` Annex B names who contributed, and holds
+    no answers.
     """
     writer = Writer(is_rtl_language(content.language), link_ids(practice.url for practice in content.practices))
     fingerprint = fingerprint or checksum(content)
@@ -39,11 +41,11 @@ def render(content, out, fingerprint=""):
         writer,
         header=header(content),
         footer=footer(content, fingerprint),
-        body=_document(content, fingerprint, writer),
+        body=_document(content, fingerprint, writer, has_answers),
     )
 
 
-def parts(content, fingerprint, writer):
+def parts(content, fingerprint, writer, has_answers=True):
     """Yield the Parts of the report in their order: what every other form of it is made of.
 
     Keys are "cover", "contents", the keys of the chapters, and "annex_a" and so on. The XML of a part that is
@@ -56,15 +58,16 @@ def parts(content, fingerprint, writer):
         # The first chapter begins on a page of its own, after the contents.
         yield Part(chapter.key, PORTRAIT, _chapter(chapter, writer, starts_page=not number))
     yield Part("annex_a", LANDSCAPE, annex_a(content, index, writer, LANDSCAPE_WIDTH))
-    yield Part("annex_b", PORTRAIT, annex_b(content, index, writer, TEXT_WIDTH))
+    whole = annex_b(content, index, writer, TEXT_WIDTH)
+    yield Part("annex_b", PORTRAIT, whole if has_answers else contributors(content, writer))
     yield Part("annex_c", LANDSCAPE, annex_c(content, index, writer, LANDSCAPE_WIDTH))
     yield Part("annex_d", PORTRAIT, annex_d(content, index, writer, TEXT_WIDTH))
     yield Part("annex_e", PORTRAIT, annex_e(content, index, writer, TEXT_WIDTH))
 
 
-def _document(content, fingerprint, writer):
+def _document(content, fingerprint, writer, has_answers):
     page, has_cover = PORTRAIT, True
-    for part in parts(content, fingerprint, writer):
+    for part in parts(content, fingerprint, writer, has_answers):
         if part.page != page:
             yield section_end(section(writer, page, has_cover))
             page, has_cover = part.page, False

@@ -10,9 +10,10 @@ from ..documents.words import date_word, joined, number_word
 from .annexes import annex_title, position_words
 from .index import contribution_anchor
 from .progress_state import indicator_words, measure_words
+from .setbacks import setback_spans
 from .words import STATUS_LABELS, distribution_words, position_word, share_word, status_word
 
-_STATUS_WIDTHS = (5, 20, 8, 13, 14, 20, 12, 5, 15)
+_STATUS_WIDTHS = (7, 18, 8, 13, 13, 19, 12, 7, 15)
 _ANSWER_WIDTHS = (9, 15, 44, 32)
 
 
@@ -90,33 +91,37 @@ class _AnswerWords:
             "change_note": Span(_("Why a figure differs from last time:"), strong=True),
             "beyond": Span(_("The local government's own words, beyond this report:"), strong=True),
         }
+        self.setback = Span(_("Setback"), strong=True)
         self.withheld = _("The words of this answer are left out: publishing them could harm people.")
 
 
 def _status_cells(entry, language, index, writer):
     text_language = "" if entry.text_language == language else entry.text_language
     text = writer.free_text("TableText", entry.text, language=text_language)
+    if not entry.text_is_official:
+        text += writer.paragraph("TableText", _("Unofficial translation"))
     if entry.recommending_states:
         text += writer.paragraph("TableText", _("(%(states)s)") % {"states": joined(entry.recommending_states)})
     return (
         writer.paragraph("TableText", Span(entry.paragraph, True, "ltr"), index.recommendation_anchor(entry.paragraph)),
         text,
         writer.paragraph("TableText", position_words(entry, position_word)),
-        _status(entry, writer),
+        _status(entry, index, writer),
         _measures(entry, "headline", writer),
-        _headlines(entry.headlines, index, writer),
+        _headlines(entry, index, writer),
         _indicators(entry, index, writer),
         _goals(entry, writer),
         _next_steps(entry, index, writer),
     )
 
 
-def _status(entry, writer):
+def _status(entry, index, writer):
     lines = [distribution_words(entry)]
     if entry.answered and (share := share_word(entry.population_answered, entry.population)):
         lines.append(_("%(share)s of the population") % {"share": share})
     if entry.assessment:
         lines.append(_("The State: %(status)s") % {"status": status_word(entry.assessment.status)})
+    lines += [setback_spans(remark, index) for remark in entry.setbacks]
     return "".join(writer.paragraph("TableText", line) for line in lines)
 
 
@@ -132,19 +137,20 @@ def _measures(entry, field, writer):
     )
 
 
-def _headlines(headlines, index, writer):
+def _headlines(entry, index, writer):
     template = _("%(government)s (%(status)s): %(text)s")
     return _paragraphs(
         writer,
         (
             compose(
                 template,
-                government=index.government(headline.government),
+                government=index.government(headline),
                 status=status_word(headline.status),
                 text=Span(headline.text, direction="auto"),
             )
-            for headline in headlines
+            for headline in entry.headlines
         ),
+        _none(entry, "headlines"),
     )
 
 
@@ -158,7 +164,7 @@ def _indicators(entry, index, writer):
     lines = (
         compose(
             _("%(government)s: %(text)s"),
-            government=index.government(found.government),
+            government=index.government(found),
             text=Span(indicator_words(found.indicator), direction="auto"),
         )
         for found in entry.indicators
@@ -169,16 +175,23 @@ def _indicators(entry, index, writer):
 def _next_steps(entry, index, writer):
     template = _("%(government)s: %(text)s")
     local = [
-        compose(template, government=index.government(remark.government), text=Span(remark.text, direction="auto"))
+        compose(template, government=index.government(remark), text=Span(remark.text, direction="auto"))
         for remark in entry.next_steps
     ]
     if not any(measure.next_step for measure in entry.measures):
-        return _paragraphs(writer, local)
+        return _paragraphs(writer, local, _none(entry, "next_steps"))
     return _measures(entry, "next_step", writer) + "".join(writer.paragraph("TableText", spans) for spans in local)
 
 
-def _paragraphs(writer, lines):
-    return "".join(writer.paragraph("TableText", spans) for spans in lines) or writer.paragraph("TableText", _("None"))
+def _none(entry, name):
+    """What a cell without words says: nothing was said, or what was said is not chosen and stands in Annex B."""
+    return _("None chosen here, see Annex B") if name in entry.unchosen else _("None")
+
+
+def _paragraphs(writer, lines, without=None):
+    return "".join(writer.paragraph("TableText", spans) for spans in lines) or writer.paragraph(
+        "TableText", without or _("None")
+    )
 
 
 def _goals(entry, writer):
@@ -221,7 +234,16 @@ def _answer_cells(answer, words, index, writer):
         done = writer.paragraph("TableText", words.withheld)
     return (
         writer.paragraph("TableText", index.number(answer.paragraph, strong=True)),
-        writer.paragraph("TableText", words.statuses[answer.status]),
+        _status_of(answer, words, writer),
         done + noted("change_note") + noted("beyond"),
         noted("challenge") + noted("next_step"),
     )
+
+
+def _status_of(answer, words, writer):
+    """The status of an answer, below it whether there is a setback, and what went backwards."""
+    status = writer.paragraph("TableText", words.statuses[answer.status])
+    if not answer.has_setback:
+        return status
+    told = (words.setback, Span(": "), Span(answer.setback, direction="auto")) if answer.setback else words.setback
+    return status + writer.paragraph("TableText", told)

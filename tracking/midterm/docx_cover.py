@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..documents.blocks import Span, listed
+from ..documents.blocks import Span, compose, listed
 from ..documents.docx import fact
 from ..documents.words import date_word, letters_of, number_word, roman
 from .annexes import ANNEXES, annex_title
@@ -68,11 +68,23 @@ def _facts(content):
     )
     if content.document_symbols:
         yield _("Documents of the review"), listed(Span(symbol, direction="ltr") for symbol in content.document_symbols)
-    if content.chapters:
-        yield _("Adopted by"), _("recorded on the page of this edition once it is approved")
+    if content.chapters or content.approvals:
+        yield _("Adopted by"), adopted_by(content)
     yield _("Edition"), number_word(content.edition)
     yield _("Compiled on"), date_word(content.compiled_on)
     yield _("Compiled by"), Span(content.compiled_by, direction="auto")
+
+
+def adopted_by(content):
+    """The bodies that approved the edition, each with its day, as Spans; before the lock, where they will stand."""
+    template = _("%(body)s (%(stage)s), %(day)s")
+    found = [
+        compose(template, body=Span(row.body, direction="auto"), stage=row.stage, day=date_word(row.approved_on))
+        for row in content.approvals
+    ]
+    if not found:
+        return (Span(_("recorded on the page of this edition once it is approved")),)
+    return tuple(span for number, row in enumerate(found) for span in ((Span("; "), *row) if number else row))
 
 
 def _entries(content, chapters):

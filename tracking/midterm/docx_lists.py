@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from ..documents.blocks import Span, listed
+from ..documents.blocks import Span, compose, listed
 from ..documents.docx_xml import TableFrame
 from ..documents.words import date_word, number_word
 from .annexes import annex_title, consultation_rows, indicator_rows
@@ -55,13 +55,13 @@ def annex_c(content, index, writer, width):
 
 
 def _indicator_cells(row, index, writer):
-    government, _version, indicator, paragraphs = row
+    contribution, indicator, paragraphs = row
     unit = (
         f"{indicator.code}, {indicator.unit}" if indicator.code and indicator.unit else indicator.code + indicator.unit
     )
     gap = _("no data: %(reason)s") % {"reason": indicator.gap} if indicator.gap else ""
     return (
-        writer.paragraph("TableText", index.government(government)),
+        writer.paragraph("TableText", index.government(contribution)),
         writer.paragraph("TableText", listed(index.number(paragraph) for paragraph in paragraphs)),
         _cell(writer, indicator.title, unit),
         _cell(writer, with_year(indicator.baseline, indicator.baseline_year)),
@@ -95,8 +95,19 @@ def _consultation_cells(row, writer):
     return (
         writer.paragraph("TableText", days),
         writer.free_text("TableText", row.title, strong=True) + _cell(writer, about),
-        writer.paragraph("TableText", attendance(row)) + _cell(writer, row.invited, row.attended),
+        writer.paragraph("TableText", attendance(row)) + _who(writer, row),
         _cell(writer, row.themes, row.outcome),
+    )
+
+
+def _who(writer, row):
+    """Who was invited and who came, each under its name."""
+    template = _("%(label)s: %(text)s")
+    named = ((_("Invited"), row.invited), (_("Came"), row.attended))
+    return "".join(
+        writer.paragraph("TableText", compose(template, label=Span(label, strong=True), text=Span(text, False, "auto")))
+        for label, text in named
+        if text
     )
 
 
@@ -147,7 +158,7 @@ def _versions(content, index, writer, width):
     for entry in content.contributions:
         yield frame.row(
             (
-                writer.paragraph("TableText", index.government(entry.government)),
+                writer.paragraph("TableText", index.government(entry)),
                 writer.paragraph("TableNumber", number_word(entry.version)),
                 writer.paragraph("TableText", date_word(entry.approved_on)),
                 writer.paragraph("TableText", _ltr(entry.checksum)),

@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import personal_data
-from ..models import AnswerUse, ContributionAnswer
+from ..models import AnswerUse, Contribution, ContributionAnswer, NationalSentence
 from . import content, contradictions
 from .chapters import body
 from .difference import compare
-from .feedback import newest_accepted
 
 DAY = 24 * 60 * 60
 MOST_FINDINGS = 50
@@ -37,6 +36,9 @@ STAGES = {
     "docx-template": gettext_lazy("Filling in the State’s own template"),
     "html": gettext_lazy("Writing the web page"),
     "pdf": gettext_lazy("Writing the PDF document"),
+    "docx-body": gettext_lazy("Writing the Word document"),
+    "html-body": gettext_lazy("Writing the web page"),
+    "pdf-body": gettext_lazy("Writing the PDF document"),
     "matrix": gettext_lazy("Filling in OHCHR’s matrix"),
     "storing": gettext_lazy("Storing the documents"),
 }
@@ -127,6 +129,8 @@ class BeforeLock:
     undecided: int
     contradictions: int
     newer_inputs: int  # versions accepted after the edition was compiled
+    untraced: int  # sentences of the call's national texts that name no source
+    still_asked: int  # governments whose newest version is neither submitted nor accepted
 
 
 def before_lock(report):
@@ -134,13 +138,23 @@ def before_lock(report):
     call, versions = report.call, report.contributions.values("pk")
     used = AnswerUse.objects.used().filter(answer__contribution__in=versions)
     answers = ContributionAnswer.objects.filter(contribution__in=versions, use__isnull=True)
+    newest = Contribution.objects.newest_accepted(call)
     return BeforeLock(
         unconfirmed=used.filter(confirmed_at__isnull=True, objection="").count(),
         objected=used.exclude(objection="").count(),
         undecided=answers.exclude(headline="").count(),
         contradictions=open_contradictions(call),
-        newer_inputs=newest_accepted(call).exclude(pk__in=versions).count(),
+        # Another language tells what the one tells that is locked: newer input is for neither.
+        newer_inputs=0 if call.is_locked else newest.exclude(pk__in=versions).count(),
+        untraced=NationalSentence.objects.filter(text__call=call).untraced().count(),
+        still_asked=_still_asked(call),
     )
+
+
+def _still_asked(call):
+    """How many governments have neither an input that waits for the decision nor an accepted one as their newest."""
+    given = call.contributions.latest().filter(status__in=("submitted", "accepted"))
+    return call.governments_asked().exclude(pk__in=given.values("local_government")).count()
 
 
 def open_contradictions(call):

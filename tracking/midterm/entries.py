@@ -4,7 +4,7 @@ Free text is kept as it was submitted. Words that depend on a language and come 
 a government, themes, role names) are frozen in the language of the report. Nobody is named, only roles.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from .answer_entries import ContributionEntry, Headline, Remark
@@ -29,6 +29,9 @@ class RecommendationEntry:
     number that was asked, `population` the people who live there; both population figures are None while a
     figure they need is not known. `goals` are SDG numbers, `targets` codes such as "16.3". `indicators` are those
     behind the headlines; `indicator_count` counts all that answers rest on, `gap_count` those without a value.
+    `setback_count` counts the answers with a setback; `setbacks` are these, some without words.
+    `unchosen` names the lists ("headlines", "challenges", "next_steps") for which Annex B holds words that the
+    coordinator did not choose. `text_is_official` is False where `text` is an unofficial translation.
     Raises ValueError where the numbers contradict each other or a code is unknown.
     """
 
@@ -59,6 +62,10 @@ class RecommendationEntry:
     gap_count: int = 0
     indicator_governments: int = 0
     governments_answering: tuple[str, ...] = ()
+    setbacks: tuple[Remark, ...] = ()
+    setback_count: int = 0
+    unchosen: tuple[str, ...] = ()
+    text_is_official: bool = True
 
     def __post_init__(self):
         if self.position not in POSITIONS:
@@ -67,6 +74,8 @@ class RecommendationEntry:
             raise ValueError(f"Recommendation {self.paragraph}: unknown statuses {sorted(unknown)}.")
         if sum(count for _status, count in self.status_distribution) != self.answered:
             raise ValueError(f"Recommendation {self.paragraph}: the statuses do not add up to {self.answered} answers.")
+        if self.setback_count > self.answered:
+            raise ValueError(f"Recommendation {self.paragraph}: more setbacks than answers.")
         if self.answered > self.governments:
             raise ValueError(f"Recommendation {self.paragraph}: more answers than local governments.")
 
@@ -76,6 +85,17 @@ class RecommendationEntry:
         if self.population_answered is None or not self.population:
             return None
         return self.population_answered / self.population
+
+    @property
+    def further_headlines(self):
+        """The headlines that the national paragraph does not say in the same words, on the same government's word."""
+        said = [(" ".join(row.text.split()), row.source) for row in self.national_text if row.source]
+
+        def is_said(headline):
+            words, name = " ".join(headline.text.split()), headline.government
+            return any(text == words and source.startswith(name) for text, source in said)
+
+        return tuple(headline for headline in self.headlines if not is_said(headline))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +164,25 @@ class ChapterEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ApprovalEntry:
+    """A body that approved the edition before it was locked; `stage` is in words."""
+
+    stage: str
+    body: str
+    approved_on: date
+
+
+BESIDE = "beside the content"  # marks fields that are no part of the frozen content and its checksum
+
+
+@dataclass(frozen=True, slots=True)
 class ReportContent:
     """One edition of one State's mid-term report. `compiled_by` is an institution or role, never a person.
 
     `chapters` are those of the body in their order; none at all stands for those of the format before. `words` are
     those of the body by chapter and cluster, counted when it was compiled. Where it `is_abridged`, long lists are
     cut: they stand whole in the edition's JSON file. `is_selected` says whether the coordinator chose which answers
-    the body tells of, or all do.
+    the body tells of, or all do. `approvals` come after the freezing: the documents of a locked edition show them.
     """
 
     state_name: str
@@ -181,3 +213,4 @@ class ReportContent:
     word_budget: int | None = None
     words: tuple[tuple[str, int], ...] = ()
     is_abridged: bool = False
+    approvals: tuple[ApprovalEntry, ...] = field(default=(), metadata={BESIDE: True})

@@ -2,20 +2,33 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, F, Q
 
-from ..models import AnswerUse, Contribution, ContributionAnswer, ContributionNote, Report
+from ..models import (
+    AnswerUse,
+    Contribution,
+    ContributionAnswer,
+    ContributionNote,
+    NationalSentence,
+    Report,
+    ReportChapter,
+)
+from .collect_answers import guarded, is_selected
 from .versions import differences
 
 
 @dataclass(frozen=True)
 class Line:
-    """One answer and what became of it. `place` of `places`: where its excerpt stands among those of all."""
+    """One answer and what became of it. `place` of `places`: where its excerpt stands among those of all.
+
+    It `is_told` where nobody chose among the headlines of the call, so that the locked report holds all of them.
+    """
 
     answer: ContributionAnswer
     use: AnswerUse | None  # None: not decided yet
     place: int = 0
     places: int = 0
+    is_told: bool = False
 
     @property
     def sent(self):
@@ -58,8 +71,18 @@ class Feedback:
 
     @property
     def undecided(self):
-        """The lines that nobody has decided on."""
-        return [line for line in self.lines if line.use is None]
+        """The lines that nobody has decided on, and that are not in the report all the same."""
+        return [line for line in self.lines if line.use is None and not line.is_told]
+
+    @property
+    def told(self):
+        """The lines that the locked report holds because nobody chose among those of the call."""
+        return [line for line in self.lines if line.is_told]
+
+    @property
+    def used_number(self):
+        """How many of the lines the report says."""
+        return len(self.used) + len(self.told)
 
     @property
     def waiting(self):
@@ -87,9 +110,41 @@ def of_government(call, government):
     if locked:
         contribution = locked.contributions.filter(local_government=government).first()
     else:
-        own = call.contributions.accepted().filter(local_government=government)
-        contribution = own.order_by("-version").first()
-    return Feedback(contribution, list(_lines(contribution)) if contribution else [], locked)
+        contribution = Contribution.objects.newest_accepted(call).filter(local_government=government).first()
+    if contribution is None:
+        return Feedback(None, [], locked)
+    told = _told(contribution) if locked else set()
+    return Feedback(contribution, list(_lines(contribution, told)), locked)
+
+
+def sentences(call, government):
+    """The Cited sentences that name an answer or a figure of the government as their source; one query."""
+    own = Q(answer__contribution__local_government=government) | Q(value__indicator__local_government=government)
+    rows = NationalSentence.objects.filter(own, text__call=call).with_sources()
+    rows = rows.select_related("text__recommendation__review__state", "text__cluster", "answer__use")
+    places = ("text__recommendation__order", "text__cluster", "text__chapter", "text__part", "order")
+    return [Cited(row) for row in rows.order_by(*places)]
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A sentence of a national text that rests on what a government said or measured."""
+
+    row: NationalSentence
+
+    @property
+    def place(self):
+        """Where it stands in the report, in words."""
+        text = self.row.text
+        if text.chapter:
+            return str(ReportChapter.Code(text.chapter).label)
+        return text.recommendation.paragraph if text.recommendation else f"{text.cluster}: {text.get_part_display()}"
+
+    @property
+    def use(self):
+        """The excerpt of the same answer, at which a change can be asked for; None without one."""
+        use = getattr(self.row.answer, "use", None) if self.row.answer_id else None
+        return use if use and use.is_used else None
 
 
 def locked_edition(call):
@@ -97,7 +152,16 @@ def locked_edition(call):
     return call.reports.locked().defer("content").order_by("locked_at", "pk").first()
 
 
-def _lines(contribution):
+def _told(contribution):
+    """The recommendations on which a report holds the headline of the version though nobody chose it."""
+    if is_selected(contribution.call):
+        return set()
+    kept_out = guarded([contribution])
+    asked = contribution.answers.values_list("recommendation", flat=True)
+    return {pk for pk in asked if (contribution.local_government_id, pk) not in kept_out}
+
+
+def _lines(contribution, told):
     """The Lines of a version in the order of paragraphs; answers without a sentence for the report are left out."""
     rows = contribution.answers.for_snapshot().exclude(headline="")
     answers = list(rows.select_related("use", "recommendation__review__state"))
@@ -110,7 +174,7 @@ def _lines(contribution):
         use, peers = getattr(answer, "use", None), orders.get(answer.recommendation_id, [])
         place = peers.index(use.pk) + 1 if use and use.pk in peers else 0
         answer.contribution = contribution
-        yield Line(answer, use, place, len(peers))
+        yield Line(answer, use, place, len(peers), use is None and answer.recommendation_id in told)
 
 
 @dataclass(frozen=True)
@@ -139,7 +203,7 @@ class Standing:
 def standings(call):
     """[Standing] of every government with an accepted version, by name; one query."""
     used = Q(answers__use__is_used=True)
-    rows = newest_accepted(call).values("local_government", name=F("local_government__name"))
+    rows = Contribution.objects.newest_accepted(call).values("local_government", name=F("local_government__name"))
     rows = rows.annotate(
         used=Count("answers", used),
         confirmed=Count("answers", used & Q(answers__use__confirmed_at__isnull=False)),
@@ -150,16 +214,10 @@ def standings(call):
     return [Standing(row.pop("local_government"), **row) for row in rows]
 
 
-def newest_accepted(call):
-    """The newest accepted version of each government of the call: what the next edition uses."""
-    accepted = Contribution.objects.accepted().filter(call=call)
-    newer = accepted.filter(local_government=OuterRef("local_government"), version__gt=OuterRef("version"))
-    return accepted.filter(~Exists(newer))
-
-
 def objections(call):
     """What governments want changed in their excerpts, the newest last, with all that a list shows."""
-    uses = AnswerUse.objects.filter(answer__contribution__in=newest_accepted(call)).exclude(objection="")
+    known = Contribution.objects.newest_accepted(call)
+    uses = AnswerUse.objects.filter(answer__contribution__in=known).exclude(objection="")
     return uses.with_answer().select_related("answer__recommendation__review__state").order_by("objected_at", "pk")
 
 
@@ -167,3 +225,19 @@ def replies(report):
     """The replies of governments to the report of a locked edition, all editions of its call counted."""
     notes = ContributionNote.objects.replies().filter(contribution__call=report.call_id).for_listing()
     return notes.order_by("contribution__local_government__name", "at", "pk")
+
+
+def corrections(report):
+    """What governments put right since the report was locked, all editions of its call counted."""
+    notes = ContributionNote.objects.corrections().filter(contribution__call=report.call_id).for_listing()
+    return notes.order_by("contribution__local_government__name", "at", "pk")
+
+
+def notes(call):
+    """All that governments added beside the locked editions of a call, the newest first, with who and when."""
+    return (
+        ContributionNote.objects.filter(contribution__call=call)
+        .for_listing()
+        .select_related("by")
+        .order_by("-at", "-pk")
+    )

@@ -27,7 +27,9 @@ HELD = {
     ),
     "recommendations": ngettext_lazy("%(count)s recommendation", "%(count)s recommendations", "count"),
     "excerpts": ngettext_lazy("%(count)s excerpt chosen", "%(count)s excerpts chosen", "count"),
-    "challenges": ngettext_lazy("%(count)s challenge named", "%(count)s challenges named", "count"),
+    "challenges": ngettext_lazy(
+        "%(count)s answer names a challenge in words", "%(count)s answers name a challenge in words", "count"
+    ),
     "next_steps": ngettext_lazy("%(count)s next step named", "%(count)s next steps named", "count"),
     "practices": ngettext_lazy("%(count)s published practice", "%(count)s published practices", "count"),
     Consultation: ngettext_lazy("%(count)s consultation", "%(count)s consultations", "count"),

@@ -24,33 +24,35 @@ class TooLong(ValueError):
     """The chapters alone are longer than the limit; the message is a sentence for the coordinator."""
 
 
-def render(content, out, fingerprint="", limit=None):
+def render(content, out, fingerprint="", limit=None, has_answers=True):
     """Write the ReportContent to `out`, a binary file, as one HTML page that needs no other file.
 
     The same content in the same language gives the same bytes; words are in the language active now. `limit` as
-    in `fitted`; without one nothing is left out, and nothing is held but the content itself.
+    in `fitted`; without one nothing is left out, and nothing is held but the content itself. `has_answers` as in
+    docx.render.
     """
     fingerprint = fingerprint or checksum(content)
     out.write(_opening(content, fingerprint).encode("utf-8"))
-    for piece in pieces(content, fingerprint) if limit is None else (fitted(content, fingerprint, limit),):
+    whole = pieces(content, fingerprint, has_answers)
+    for piece in whole if limit is None else (fitted(content, fingerprint, limit, has_answers),):
         out.write(piece.encode("utf-8"))
     out.write(b"</main>\n</body>\n</html>\n")
 
 
-def pieces(content, fingerprint):
+def pieces(content, fingerprint, has_answers=True):
     """Yield the HTML of the report without head and styles: safe markup for an element of the class "report"."""
-    for _key, part in _parts(content, fingerprint):
+    for _key, part in _parts(content, fingerprint, has_answers):
         yield from part
 
 
-def fitted(content, fingerprint, limit):
+def fitted(content, fingerprint, limit, has_answers=True):
     """The HTML of `pieces` in at most about `limit` signs: annexes that do not fit are left to the Word file.
 
     A sentence stands in their place, and nothing leads to what is not there. Raises TooLong where not even the
     chapters fit.
     """
     kept = []
-    for key, part in _parts(content, fingerprint):
+    for key, part in _parts(content, fingerprint, has_answers):
         found, room = [], limit
         for piece in part:
             found.append(piece)
@@ -67,13 +69,13 @@ def fitted(content, fingerprint, limit):
     return without_dead_links("".join(kept))
 
 
-def _parts(content, fingerprint):
+def _parts(content, fingerprint, has_answers):
     """Yield (key, HTML in pieces) of every part; the first piece opens its element, the last one closes it."""
     ids = link_ids(practice.url for practice in content.practices)
     writer = MarkupWriter(is_rtl_language(content.language), ids)
     markup = Markup({key: address for address, key in ids.items()})
     before = ""
-    for part in parts(content, fingerprint, writer):
+    for part in parts(content, fingerprint, writer, has_answers):
         look = f"part {part.key}" + (" wide" if part.page == LANDSCAPE else "")
         # The first chapter and every annex begin on a page of their own.
         look += " starts-page" if before == "contents" or part.key.startswith("annex_") else ""

@@ -1,5 +1,7 @@
 """Where things stand in a report: every recommendation once, in order, and the place each name links to."""
 
+from collections import Counter
+
 from ..documents.blocks import NUMBERED, Paragraph, Span
 from ..documents.text import natural_key
 
@@ -21,10 +23,7 @@ class Index:
         entries = {entry.paragraph: entry for cluster in content.clusters for entry in cluster.recommendations}
         self.recommendations = tuple(sorted(entries.values(), key=lambda entry: natural_key(entry.paragraph)))
         self._recommendations = {entry.paragraph: f"rec_{n}" for n, entry in enumerate(self.recommendations, 1)}
-        # Two governments may share a name; a name then leads to the first of them.
-        self._governments = {}
-        for number, entry in enumerate(content.contributions, 1):
-            self._governments.setdefault(entry.government, contribution_anchor(number))
+        self._governments = _anchors(content.contributions)
         named = (sentence.source for sentence in _sentences(content) if sentence.source)
         self.sources = {source: number for number, source in enumerate(dict.fromkeys(named), 1)}
 
@@ -36,9 +35,9 @@ class Index:
         """A paragraph number as a Span that leads to Annex A."""
         return Span(paragraph, strong, "ltr", self.recommendation_anchor(paragraph))
 
-    def government(self, name, strong=False):
-        """A government's name as a Span that leads to its contribution in Annex B."""
-        return Span(name, strong, "auto", self._governments.get(name, ""))
+    def government(self, entry, strong=False):
+        """The name of an entry's government as a Span that leads to its contribution in Annex B."""
+        return Span(entry.government, strong, "auto", self._governments.get(known_by(entry), ""))
 
     def written(self, sentences):
         """The coordinator's sentences as Spans; each ends with the number of its source, which leads to Annex E."""
@@ -53,6 +52,21 @@ class Index:
     def paragraph(self, sentences):
         """The coordinator's sentences as a list of one numbered paragraph, empty without a sentence."""
         return [Paragraph(NUMBERED, self.written(sentences))] if sentences else []
+
+
+def known_by(entry):
+    """What tells the government of an entry from all others: its code, or its name in editions without codes."""
+    return entry.government_code or entry.government
+
+
+def _anchors(contributions):
+    """{what a government is known by: its anchor in Annex B}; a name that two share leads nowhere."""
+    times = Counter(map(known_by, contributions))
+    return {
+        known_by(entry): contribution_anchor(number)
+        for number, entry in enumerate(contributions, 1)
+        if times[known_by(entry)] == 1
+    }
 
 
 def _sentences(content):

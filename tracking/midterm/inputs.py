@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
-from ..models import AnswerUse, ContributionAnswer
-from .contradictions.reading import newest_accepted
+from django.db import transaction
+
+from ..models import AnswerUse, Contribution, ContributionAnswer
+from ..models.lock import hold_unlocked
+from .collect_answers import guarded, is_selected
+from .known import known_contributions
 
 CHANGED, UNDECIDED, USED, LEFT_OUT = "changed", "undecided", "used", "left-out"
 
@@ -56,7 +60,7 @@ class Input:
 
 def inputs_of(call, recommendation=None):
     """The Inputs of the newest accepted versions, of one recommendation or of all; three queries."""
-    newest = list(newest_accepted(call).values_list("pk", flat=True))
+    newest = known_contributions(call)
     only = {"recommendation": recommendation} if recommendation else {}
     answers = ContributionAnswer.objects.filter(contribution__in=newest, **only)
     answers = answers.select_related("contribution__local_government", "use")
@@ -75,14 +79,31 @@ def inputs_of(call, recommendation=None):
     ]
 
 
+def unchosen_headlines(call):
+    """How many headlines the report holds because nobody has chosen among them; None once somebody has."""
+    if is_selected(call):
+        return None
+    known = Contribution.objects.filter(pk__in=known_contributions(call))
+    rows = ContributionAnswer.objects.filter(contribution__in=known, recommendation__in=call.recommendations_asked())
+    rows = rows.exclude(headline="")
+    for government, recommendation in guarded(known.only("call")):
+        rows = rows.exclude(contribution__local_government=government, recommendation=recommendation)
+    return rows.count()
+
+
+@transaction.atomic
 def carry_over(call, *, by, now, recommendation=None):
-    """Decide on newer versions as on the earlier ones where the headline is the same; return how many."""
+    """Decide on newer versions as on the earlier ones where the headline is the same; return how many.
+
+    Raises ValidationError once the report is locked.
+    """
+    hold_unlocked(call)  # before the reading: what somebody decides meanwhile is not decided on again
     proposed = [row.proposed_use() for row in carried(call, recommendation)]
     return AnswerUse.objects.decide(call, proposed, by=by, now=now)
 
 
 def carried(call, recommendation=None):
     """The Inputs that carry_over decides on. Where nothing was decided on older versions, nothing is read."""
-    older = AnswerUse.objects.of(call, recommendation).exclude(answer__contribution__in=newest_accepted(call))
+    older = AnswerUse.objects.of(call, recommendation).exclude(answer__contribution__in=known_contributions(call))
     asked = set(older.values_list("answer__recommendation", flat=True))
     return [row for pk in sorted(asked) for row in inputs_of(call, pk) if row.proposal]

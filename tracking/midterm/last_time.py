@@ -1,12 +1,11 @@
-"""What a government answered last time: to an earlier call on the same recommendation, else in its version before."""
+"""What a government answered last time: to an earlier call, else in its last accepted version before."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
-from ..models import WORD_LIMITS, Contribution, ContributionAnswer, Status
+from ..models import WORD_LIMITS, Status
 from . import numbers
+from .known import rank_before, said_before
 from .versions import Text, text_of
 
 FIGURE_FIELDS = ("headline", "detail")  # where results are told
@@ -32,10 +31,10 @@ class LastTime:
 def last_times(contribution, recommendations=None):
     """{recommendation pk: LastTime}, in one query; only to these recommendations where some are given.
 
-    The newest accepted answer to an earlier call counts; where there is none, the newest submitted version before
-    this one. Recommendations belong to one review, so the answers of another review are never found.
+    The newest accepted answer to an earlier call counts; where there is none, the last accepted version before this
+    one. Contradictions compare with the same.
     """
-    rows = ContributionAnswer.objects.filter(_before(contribution))
+    rows = _before(contribution)
     if recommendations is not None:
         rows = rows.filter(recommendation__in=recommendations)
     rows = rows.select_related("contribution__call").defer("contribution__snapshot", "contribution__frozen_replies")
@@ -46,23 +45,12 @@ def last_times(contribution, recommendations=None):
 
 
 def _before(contribution):
-    call = contribution.call
-    opened = Q(contribution__call__opened_at__lt=call.opened_at) | Q(
-        contribution__call__opened_at=call.opened_at, contribution__call__lt=call.pk
-    )
-    accepted = ~Q(contribution__call=call.pk) & Q(contribution__status=Contribution.Status.ACCEPTED) & opened
-    earlier_version = Q(
-        contribution__call=call.pk,
-        contribution__version__lt=contribution.version,
-        contribution__submitted_at__isnull=False,
-    )
-    return Q(contribution__local_government=contribution.local_government_id) & (accepted | earlier_version)
+    own = said_before(contribution.call).filter(contribution__local_government=contribution.local_government_id)
+    return own.exclude(contribution__call=contribution.call_id, contribution__version__gte=contribution.version)
 
 
 def _rank(earlier, contribution):
-    """Sorts what counts most to the end."""
-    is_earlier_call = earlier.call_id != contribution.call_id
-    return (is_earlier_call, earlier.call.opened_at, earlier.call_id, earlier.version)
+    return rank_before(contribution.call, earlier.call_id, earlier.call.opened_at, earlier.version)
 
 
 def _last_time(row, contribution):

@@ -32,15 +32,26 @@ def _review_and_call(content):
             end=date_word(content.period_end),
         )
     yield numbered(
-        _(
-            "%(compiler)s compiled this report on %(day)s from the answers to the call for input “%(call)s”, which"
-            " was open until %(deadline)s. A local government's answer counts only after a second person there"
-            " approved it and the national coordinator accepted it."
-        ),
+        _compiled(content),
         compiler=Span(content.compiled_by, direction="auto"),
         day=date_word(content.compiled_on),
         call=Span(content.call_title, direction="auto"),
         deadline=date_word(content.call_deadline),
+    )
+
+
+def _compiled(content):
+    """The sentence of how the report came about; the call is still open where its last day has not passed."""
+    if content.compiled_on <= content.call_deadline:
+        return _(
+            "%(compiler)s compiled this report on %(day)s from the answers to the call for input “%(call)s”, which"
+            " is open until %(deadline)s. A local government's answer counts only after a second person there"
+            " approved it and the national coordinator accepted it."
+        )
+    return _(
+        "%(compiler)s compiled this report on %(day)s from the answers to the call for input “%(call)s”, which"
+        " was open until %(deadline)s. A local government's answer counts only after a second person there"
+        " approved it and the national coordinator accepted it."
     )
 
 
@@ -107,7 +118,7 @@ def _contributions_table(contributions, index):
         header=(_("Local government"), _("Level"), _("Population"), _("Version"), _("Answers"), _("Accepted on")),
         rows=tuple(
             (
-                index.government(entry.government),
+                index.government(entry),
                 entry.level,
                 _("not known") if entry.population is None else number_word(entry.population),
                 str(entry.version),

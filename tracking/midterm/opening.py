@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from .. import emails, reminders
-from ..models import LocalGovernment, ReminderRule
+from ..models import LocalGovernment, ReminderRule, User
 from ..models.role import Role
+from ..permissions import Permission, roles_with
 from ..reminders.missing import call_words
 
 
@@ -67,6 +68,11 @@ class Preview:
         return len(self.people)
 
     @property
+    def national_viewers(self):
+        """How many people of ministries see the call as well: they add national measures, and get no mail."""
+        return people_of_state(Permission.MEASURE_WRITE, self.call.review.state_id).count()
+
+    @property
     def languages(self):
         """[(language code, number of mails)], most mails first."""
         return Counter(known_language(person.language) for person in self.people).most_common()
@@ -102,6 +108,12 @@ class Preview:
         told = sorted((pk, sorted(person.pk for person in people)) for pk, people in self.writers.items())
         shown = [call.title, call.note, call.target_date, call.deadline, call.recommendations_asked().count(), told]
         return hashlib.sha256(repr(shown).encode()).hexdigest()[:20]
+
+
+def people_of_state(permission, state):
+    """The active people who hold a permission for a State (a primary key)."""
+    found = User.objects.filter(memberships__state=state, memberships__role__in=roles_with(permission))
+    return found.filter(is_active=True).distinct()
 
 
 def known_language(code):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from ..models import ContributionAnswer, NationalSentence
-from .contradictions.reading import newest_accepted
+from .known import known_contributions
 
 
 class Origin:
@@ -29,7 +29,7 @@ def of_recommendation(synthesis):
 
 def of_cluster(call, cluster):
     """The same for a cluster (None: for the whole report): what the report uses already, and measures."""
-    used = ContributionAnswer.objects.filter(contribution__in=newest_accepted(call), use__is_used=True)
+    used = ContributionAnswer.objects.filter(contribution__in=known_contributions(call), use__is_used=True)
     measures = call.measures.standing()
     if cluster:
         inside = call.recommendations_asked().filter(theme_links__position=0, themes__cluster=cluster).values("pk")
@@ -72,6 +72,12 @@ def brought(offered, name, text):
     if found is None:
         return None
     return NationalSentence(sentence=found.sentence, origin=found.name, order=len(text.written) + 1)
+
+
+def stands(sentence, text):
+    """Whether the text says the same already, resting on the same row."""
+    said = {(" ".join(row.sentence.split()), row.origin) for row in text.written}
+    return (" ".join(sentence.sentence.split()), sentence.origin) in said
 
 
 def with_stored(offered, text):

@@ -20,7 +20,7 @@ from ..models import (
 )
 from . import contradictions
 from .collect import OTHER, cluster_code
-from .contradictions.reading import newest_accepted
+from .known import known_contributions
 
 
 @dataclass
@@ -74,7 +74,7 @@ class Overview:
             self._count()
 
     def _count(self):
-        newest = list(newest_accepted(self.call).values_list("pk", flat=True))
+        newest = known_contributions(self.call)
         self._count_answers(newest)
         self._count_excerpts(newest)
         self._count_sentences()

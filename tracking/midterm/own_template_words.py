@@ -10,6 +10,7 @@ from ..documents.text import clean
 from ..documents.words import date_word, joined, number_word
 from .annexes import ANNEXES
 from .chapters import BUILDERS
+from .docx_cover import adopted_by
 from .docx_package import title
 from .words import mechanism_word
 
@@ -31,6 +32,7 @@ FACTS = {
     "edition": gettext_lazy("the number of the edition"),
     "compiled_on": gettext_lazy("the day on which the report was compiled"),
     "compiled_by": gettext_lazy("who compiled the report"),
+    "adopted_by": gettext_lazy("the bodies that approved the report, with the days, once it is locked"),
     "checksum": gettext_lazy("the checksum of the content (SHA-256)"),
 }
 PARTS = {
@@ -78,6 +80,7 @@ def facts_of(content, fingerprint):
         "edition": number_word(content.edition),
         "compiled_on": date_word(content.compiled_on),
         "compiled_by": content.compiled_by,
+        "adopted_by": "".join(span.text for span in adopted_by(content)),
         "checksum": fingerprint,
     }
     return {name: clean(text).replace("\n", " ") for name, text in words.items()}

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from .annexes import position_words
 from .index import Index
 from .progress_state import measure_words
+from .setbacks import setback_lines
 from .words import distribution_words, position_word, status_word
 
 MOST_LINES = 12  # local governments named in one text: a cell of a matrix holds no more
@@ -32,17 +33,22 @@ def _parts(entry):
     for measure in entry.measures:
         yield _("%(government)s: %(text)s") % {"government": measure.body, "text": measure_words(measure)}
     yield _("Local governments: %(statuses)s.") % {"statuses": distribution_words(entry)}
-    yield local_words(entry, MOST_LINES)
+    yield setback_lines(entry, MOST_LINES)
+    yield local_words(entry, MOST_LINES, entry.further_headlines)
 
 
-def local_words(entry, most=None):
-    """A line for each headline of a local government; with `most` no more, and how many others there are."""
+def local_words(entry, most=None, headlines=None):
+    """A line for each headline of a local government, or for each of `headlines`.
+
+    With `most` no more, and how many others there are.
+    """
     template = _("%(government)s (%(status)s): %(text)s")
-    shown = entry.headlines[:most]
+    headlines = entry.headlines if headlines is None else headlines
+    shown = headlines[:most]
     lines = [
         template % {"government": row.government, "status": status_word(row.status), "text": row.text} for row in shown
     ]
-    left = len(entry.headlines) - len(shown)
+    left = len(headlines) - len(shown)
     if left:
         lines.append(_("%(count)s more stand in the report.") % {"count": left})
     return "\n".join(lines)

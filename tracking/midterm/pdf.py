@@ -2,10 +2,13 @@
 
 import io
 import logging
+import re
 from functools import cache
 
 from django.utils.translation import gettext as _
 
+from ..documents.docx_xml import LRM, RLM
+from ..documents.text import is_rtl_language
 from .content import checksum
 from .html import render as render_html
 
@@ -32,24 +35,32 @@ def missing_sentence():
     )
 
 
-def render(content, out, fingerprint=""):
+def render(content, out, fingerprint="", has_answers=True):
     """Write the ReportContent to `out`, a binary file, as tagged PDF (PDF/UA-1) in the language active now.
 
     The same content gives the same bytes. Annexes too long for a PDF are left to the Word file, and a sentence
     says so; raises html.TooLong (a ValueError with a sentence) where the chapters alone are. Raises ImportError or
-    OSError where `is_available` is false.
+    OSError where `is_available` is false. `has_answers` as in docx.render.
     """
     library = _library()
     fingerprint = fingerprint or checksum(content)
     page = io.BytesIO()
-    render_html(content, page, fingerprint, LIMIT)
-    document = library.HTML(string=page.getvalue().decode("utf-8"), url_fetcher=_refuse, base_url="about:blank")
+    render_html(content, page, fingerprint, LIMIT, has_answers)
+    markup = shut_off(page.getvalue().decode("utf-8"), is_rtl_language(content.language))
+    document = library.HTML(string=markup, url_fetcher=_refuse, base_url="about:blank")
     document.write_pdf(
         out,
         pdf_variant="pdf/ua-1",
         # By default it is a random number; the content's own makes equal reports equal files.
         pdf_identifier=bytes.fromhex(fingerprint)[:16],
     )
+
+
+def shut_off(markup, is_rtl):
+    """The markup with signs around texts that run against the document: the library knows no bdi element."""
+    turned, outer, inner = ("ltr", RLM, LRM) if is_rtl else ("rtl", LRM, RLM)
+    pattern = re.compile(rf'(<bdi dir="{turned}"[^>]*>)(.*?)(</bdi>)', re.DOTALL)
+    return pattern.sub(rf"{outer}\1{inner}\2{inner}\3{outer}", markup)
 
 
 def _refuse(url, *args, **kwargs):

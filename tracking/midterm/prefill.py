@@ -47,19 +47,19 @@ def start(call, local_government, *, by, now, on_behalf_of=""):
         call=call, local_government=local_government, version=1, defaults={"on_behalf_of": on_behalf_of}
     )
     if is_new:
-        answers = proposed_answers(call, local_government, timezone.localdate(now))
-        for answer in answers:
-            answer.contribution = contribution
-        ContributionAnswer.objects.bulk_create(answers)
-        Event.objects.record(
-            Event.Verb.ADDED,
-            contribution,
-            by=by,
-            now=now,
-            local_government=local_government,
-            on_behalf_of=on_behalf_of,
-        )
+        _fill(contribution, by=by, now=now)
     return contribution, is_new
+
+
+def _fill(contribution, *, by, now):
+    """Give a first version its proposed answers, and tell that it was begun."""
+    government = contribution.local_government
+    answers = proposed_answers(contribution.call, government, timezone.localdate(now))
+    for answer in answers:
+        answer.contribution = contribution
+    ContributionAnswer.objects.bulk_create(answers)
+    words = {"local_government": government, "on_behalf_of": contribution.on_behalf_of}
+    Event.objects.record(Event.Verb.ADDED, contribution, by=by, now=now, **words)
 
 
 def proposed_answers(call, local_government, today, recommendation=None):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..documents.blocks import (
+    BULLET,
     LISTING,
     Heading,
     Paragraph,
@@ -16,6 +17,7 @@ from ..documents.blocks import (
 )
 from ..documents.words import joined, number_word
 from .progress_state import national_measures, remarks, results
+from .setbacks import setback_spans
 from .words import POSITION_COUNTS, counts, distribution_words, position_word, share_word, status_word
 
 
@@ -37,32 +39,33 @@ def _cluster(cluster, index):
     yield numbered(_received(entries))
     yield from index.paragraph(cluster.sentences("context"))
     yield from national_measures(cluster, index)
-    yield Heading(3, _("Local measures"))
+    if any(entry.answered or entry.comments for entry in entries):
+        yield Heading(3, _("Local measures"))
     yield from _measures(entries, index)
     yield from results(cluster, index)
     yield from _obstacles_and_plans(cluster, index)
 
 
 def _obstacles_and_plans(cluster, index):
+    """What is in the way and what comes next; where nobody answered, nothing is said of what nobody could name."""
     entries = cluster.recommendations
-    yield Heading(3, _("Challenges"))
-    yield from index.paragraph(cluster.sentences("challenges"))
-    yield from remarks(
-        entries,
-        ("challenges", "challenge"),
-        index,
-        _("Local governments named these challenges:"),
-        _("No local government named a challenge."),
-    )
-    yield Heading(3, _("Next steps"))
-    yield from index.paragraph(cluster.sentences("next-steps"))
-    yield from remarks(
-        entries,
-        ("next_steps", "next_step"),
-        index,
-        _("Local governments named these next steps:"),
-        _("No local government named a next step."),
-    )
+    is_heard = any(entry.answered for entry in entries)
+    challenges = remarks(entries, ("challenges", "challenge"), index, _("Local governments named these challenges:"))
+    if blocks := [*index.paragraph(cluster.sentences("challenges")), *challenges]:
+        yield Heading(3, _("Challenges"))
+        yield from blocks
+    elif any("challenges" in entry.unchosen for entry in entries):
+        yield numbered(_("Challenges that local governments named are not chosen here: see Annex B."))
+    elif is_heard:
+        yield numbered(_("No local government named a challenge."))
+    steps = remarks(entries, ("next_steps", "next_step"), index, _("Local governments named these next steps:"))
+    if blocks := [*index.paragraph(cluster.sentences("next-steps")), *steps]:
+        yield Heading(3, _("Next steps"))
+        yield from blocks
+    elif any("next_steps" in entry.unchosen for entry in entries):
+        yield numbered(_("Next steps that local governments named are not chosen here: see Annex B."))
+    elif is_heard:
+        yield numbered(_("No local government named a next step."))
 
 
 def _received(entries):
@@ -84,7 +87,8 @@ def _measures(entries, index):
     for entry in entries:
         if entry.answered:
             yield _measure(entry, index)
-            yield from _headlines(entry.headlines, index)
+            yield from _headlines(entry.further_headlines, index)
+            yield from (Paragraph(BULLET, setback_spans(row, index, strong=True)) for row in entry.setbacks)
         yield from _comments(entry, index)
     silent = [entry.paragraph for entry in entries if not entry.answered]
     if len(silent) == len(entries):
@@ -114,7 +118,7 @@ def _measure(entry, index):
     themes = _("; %(themes)s") % {"themes": joined(entry.themes)} if entry.themes else ""
     return numbered(
         _("Recommendation %(number)s (%(position)s%(themes)s): %(sentences)s"),
-        leads=bool(entry.headlines),
+        leads=bool(entry.further_headlines or entry.setbacks),
         number=index.number(entry.paragraph, strong=True),
         position=position_word(entry.position),
         themes=themes,
@@ -129,7 +133,7 @@ def _headlines(headlines, index):
         text = Span(headline.text, direction="auto")
         yield bullet(
             template,
-            government=index.government(headline.government, strong=True),
+            government=index.government(headline, strong=True),
             status=status_word(headline.status),
             text=(text, note) if headline.is_translated else text,
         )
@@ -145,7 +149,7 @@ def _comments(entry, index):
         yield bullet(
             _("%(organisation)s on %(government)s (%(stance)s): %(text)s"),
             organisation=Span(comment.organisation, strong=True, direction="auto"),
-            government=index.government(comment.government),
+            government=index.government(comment),
             stance=comment.stance,
             text=Span(comment.text, direction="auto"),
         )

@@ -73,7 +73,7 @@ def results(cluster, index):
                 bullet(
                     _("%(number)s, %(government)s: %(text)s"),
                     number=index.number(entry.paragraph),
-                    government=index.government(found.government),
+                    government=index.government(found),
                     text=Span(indicator_words(found.indicator), direction="auto"),
                 )
             )
@@ -103,17 +103,18 @@ def indicator_words(indicator):
     return "; ".join(parts)
 
 
-def remarks(entries, names, index, introduction, absence):
-    """The blocks of challenges or next steps; `names` are the fields of an entry and of a national measure."""
+def remarks(entries, names, index, introduction):
+    """The blocks of challenges or next steps, if any; `names` are fields of an entry and of a national measure."""
     many, one = names
     found = [(entry.paragraph, remark) for entry in entries for remark in getattr(entry, many)]
-    yield numbered(introduction if found else absence, leads=bool(found))
+    if found:
+        yield numbered(introduction, leads=True)
     template = _("%(number)s, %(government)s: %(text)s")
     for paragraph, remark in found:
         yield bullet(
             template,
             number=index.number(paragraph),
-            government=index.government(remark.government),
+            government=index.government(remark),
             text=Span(remark.text, direction="auto"),
         )
     national = [

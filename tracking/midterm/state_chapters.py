@@ -157,7 +157,13 @@ def _challenges(counts):
     if not counts:
         yield numbered(_("No challenge is recorded by kind."))
         return
-    yield numbered(_("The work behind the answers of local governments met these challenges:"), leads=True)
+    yield numbered(
+        _(
+            "By kind are counted the challenges that local governments recorded with the work behind their answers;"
+            " those that they named in words stand in the clusters:"
+        ),
+        leads=True,
+    )
     for row in counts:
         words = ngettext(
             "%(kind)s: %(answers)s answer, %(governments)s",

@@ -86,10 +86,11 @@ class IndicatorEntry:
 
 @dataclass(frozen=True, slots=True)
 class LocalIndicator:
-    """An IndicatorEntry with the local government that keeps it."""
+    """An IndicatorEntry with the local government that keeps it, and that government's code."""
 
     government: str
     indicator: IndicatorEntry
+    government_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class CommentEntry:
     government: str
     stance: str
     text: str
+    government_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from collections import Counter
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from ..documents.blocks import Section, Table, bullet, numbered
-from ..documents.words import number_word
+from ..documents.blocks import BULLET, Paragraph, Section, Span, Table, bullet, numbered
+from ..documents.words import joined, number_word
+from .setbacks import setback_spans
 from .words import (
     NO_INFORMATION,
     POSITION_COUNTS,
@@ -20,6 +21,7 @@ from .words import (
     status_word,
 )
 
+SUBJECT_WORDS = 12  # of a recommendation without a theme
 MOST_REPORTED = 5  # recommendations named in each of the two lists
 
 
@@ -27,7 +29,7 @@ def summary(content, index):
     """The Sections of the summary."""
     yield Section(_figures(content, index))
     yield Section(_most(index, "implemented"), _("Main advances"), "summary_implemented")
-    yield Section(_most(index, "not_started"), _("Main gaps"), "summary_not_started")
+    yield Section((*_most(index, "not_started"), *_setbacks(index)), _("Main gaps"), "summary_not_started")
 
 
 def coverage_sentence(coverage):
@@ -157,8 +159,44 @@ def _most(index, status):
         number=number_word(MOST_REPORTED),
     )
     for _count, entry in found:
-        yield bullet(
-            _("%(number)s: %(statuses)s"),
-            number=index.number(entry.paragraph, strong=True),
-            statuses=distribution_words(entry),
-        )
+        yield _line(entry, index)
+
+
+def _setbacks(index):
+    found = [entry for entry in index.recommendations if entry.setback_count]
+    if not found:
+        return
+    yield numbered(
+        ngettext(
+            "Local governments report a setback on %(count)s recommendation. These have most of them, at most"
+            " %(number)s:",
+            "Local governments report setbacks on %(count)s recommendations. These have most of them, at most"
+            " %(number)s:",
+            len(found),
+        ),
+        leads=True,
+        count=number_word(len(found)),
+        number=number_word(MOST_REPORTED),
+    )
+    for entry in sorted(found, key=lambda entry: -entry.setback_count)[:MOST_REPORTED]:
+        yield _line(entry, index)
+        yield from (Paragraph(BULLET, setback_spans(row, index)) for row in entry.setbacks[:MOST_REPORTED])
+
+
+def _line(entry, index):
+    """A recommendation in a line: its number, what it is about, and its statuses."""
+    return bullet(
+        _("%(number)s, %(subject)s: %(statuses)s"),
+        number=index.number(entry.paragraph, strong=True),
+        subject=subject_of(entry),
+        statuses=distribution_words(entry),
+    )
+
+
+def subject_of(entry):
+    """What a recommendation is about: its themes, or else the first words of its text."""
+    if entry.themes:
+        return Span(joined(entry.themes))
+    words = entry.text.split()
+    shown = " ".join(words[:SUBJECT_WORDS])
+    return Span(f"{shown} …" if len(words) > SUBJECT_WORDS else shown, direction="auto")

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from ..models import ALL_LIMITS, ContributionAnswer, Recommendation, Status, Visibility, count_words
+from . import basis_words
 
 SAME, OUT, IN = "same", "out", "in"
 
@@ -46,6 +47,7 @@ class Line:
     beyond_visibility: str = ""
     remarks: tuple = ()
     figures: tuple = ()
+    basis: basis_words.Told | None = None  # what it rested on when it was submitted
 
     @property
     def status_label(self):
@@ -132,6 +134,7 @@ def line(recommendation, now, before, previous, **beside):
         texts,
         is_new=previous is not None and before is None,
         beyond_visibility=now.get("beyond_visibility", ""),
+        basis=basis_words.told(now.get("basis")),
         **beside,
     )
 

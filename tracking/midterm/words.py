@@ -108,11 +108,22 @@ def answered_words(answered, governments):
 
 
 def distribution_words(entry):
-    """The statuses of a RecommendationEntry: "2 implemented, 1 in progress; 3 of 8 answered". Never an average."""
+    """The statuses of a RecommendationEntry, and how many with a setback: "2 implemented; 3 of 8 answered".
+
+    Never an average.
+    """
     heard = answered_words(entry.answered, entry.governments)
     if not entry.answered:
         return heard
-    return _("%(statuses)s; %(heard)s") % {"statuses": counts(STATUS_COUNTS, entry.status_distribution), "heard": heard}
+    statuses = counts(STATUS_COUNTS, entry.status_distribution)
+    if entry.setback_count:
+        words = ngettext(
+            "%(statuses)s (%(count)s of them with a setback)",
+            "%(statuses)s (%(count)s of them with a setback)",
+            entry.setback_count,
+        )
+        statuses = words % {"statuses": statuses, "count": number_word(entry.setback_count)}
+    return _("%(statuses)s; %(heard)s") % {"statuses": statuses, "heard": heard}
 
 
 def share_word(part, whole):

@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 from ..documents.words import date_word, number_word
 from ..documents.xlsx import SYMBOL, TEXT, WORDS, write
 from .content import checksum
+from .docx_cover import adopted_by
 from .docx_package import properties
 from .words import mechanism_word
 from .xlsx_sheets import sheets
@@ -39,6 +40,8 @@ def _facts(content, fingerprint):
         % {"reported": number_word(coverage.governments_reported), "total": number_word(coverage.governments_total)},
         WORDS,
     )
+    if content.approvals:
+        yield _("Adopted by"), "".join(span.text for span in adopted_by(content)), TEXT
     yield _("Edition"), str(content.edition), WORDS
     yield _("Compiled on"), date_word(content.compiled_on), WORDS
     yield _("Compiled by"), content.compiled_by, TEXT

@@ -30,9 +30,9 @@ def indicator_sheet(content):
 
 def _indicators(content):
     names = ("code", "title", "unit", "baseline", "baseline_year", "value", "year", "target", "target_year")
-    for government, version, indicator, paragraphs in indicator_rows(content):
+    for contribution, indicator, paragraphs in indicator_rows(content):
         figures = (getattr(indicator, name) for name in (*names, "disaggregation", "source", "gap"))
-        yield (government, version, ", ".join(paragraphs), *figures)
+        yield (contribution.government, contribution.version, ", ".join(paragraphs), *figures)
 
 
 def consultation_sheet(content):

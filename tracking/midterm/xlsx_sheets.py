@@ -1,5 +1,6 @@
 """What the sheets of the spreadsheet hold: their columns, and a row of plain values for every line."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -7,8 +8,9 @@ from django.utils.translation import gettext as _
 from ..documents.words import joined
 from ..documents.xlsx import DATE, NUMBER, SHARE, SYMBOL, TEXT, WORDS, Column, Sheet
 from .annexes import bodies, position_words
-from .index import Index
+from .index import Index, known_by
 from .progress_state import measure_words
+from .setbacks import setback_pairs
 from .words import ANSWER_STATUSES, STATUSES, distribution_words, position_word, status_word
 from .xlsx_lists import consultation_sheet, indicator_sheet, version_sheet
 
@@ -68,7 +70,14 @@ def _state_columns():
         Column(_("Indicators cited"), NUMBER, 12),
         Column(_("Of these without a value"), NUMBER, 12),
         Column(_("Comments of organisations"), TEXT, 50),
+        Column(_("Answers with a setback"), NUMBER, 10),
+        Column(_("What went backwards"), TEXT, 50),
     )
+
+
+def _text_language(entry):
+    code = entry.text_language
+    return code if entry.text_is_official else _("%(language)s, unofficial translation") % {"language": code}
 
 
 def _status_rows(content):
@@ -81,7 +90,7 @@ def _status_rows(content):
         yield (
             entry.paragraph,
             entry.text,
-            entry.text_language,
+            _text_language(entry),
             joined(entry.recommending_states),
             position_word(entry.position),
             joined(clusters[entry.paragraph]),
@@ -95,7 +104,7 @@ def _status_rows(content):
             entry.population_share,
             distribution_words(entry),
             _lines(entry.headlines),
-            joined(dict.fromkeys(headline.government for headline in entry.headlines)),
+            joined({known_by(headline): headline.government for headline in entry.headlines}.values()),
             _lines(entry.challenges),
             _lines(entry.next_steps),
             entry.steps_count,
@@ -117,6 +126,8 @@ def _of_the_state(entry):
         entry.indicator_count,
         entry.gap_count,
         _pairs((f"{row.organisation}, {row.government} ({row.stance})", row.text) for row in entry.comments),
+        entry.setback_count,
+        "\n".join(setback_pairs(entry.setbacks)),
     )
 
 
@@ -149,6 +160,8 @@ def _answer_columns():
         Column(_("Why a figure differs from last time"), TEXT, 40),
         Column(_("The local government's own words, beyond this report"), TEXT, 40),
         Column(_("Words left out to protect people"), WORDS, 14),
+        Column(_("Setback"), WORDS, 10),
+        Column(_("What went backwards"), TEXT, 40),
     )
 
 
@@ -177,6 +190,8 @@ def _answer_rows(content):
                 answer.change_note,
                 answer.beyond,
                 _("Yes") if answer.is_withheld else None,
+                _("Yes") if answer.has_setback else None,
+                answer.setback,
             )
 
 
@@ -205,10 +220,9 @@ def _coverage_rows(content):
             entry.approved_on,
             entry.accepted_on,
         )
-    shown = {entry.government for entry in content.contributions}
-    for name in content.coverage.names_reported:
-        if name not in shown:
-            yield (name, _("Yes"), *(None,) * 6)
+    left = Counter(content.coverage.names_reported) - Counter(entry.government for entry in content.contributions)
+    for name in left.elements():
+        yield (name, _("Yes"), *(None,) * 6)
     for name in content.coverage.names_silent:
         yield (name, _("No"), *(None,) * 6)
 

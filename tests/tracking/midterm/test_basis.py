@@ -39,6 +39,8 @@ def test_steps_evidence_challenges_and_programmes(follow_up, city, recommendatio
     facts = found(city, recommendation)
     assert facts == {
         "setback": True,
+        "setback_visibility": follow_up.visibility,
+        "setback_explanation": "The fund ended.",
         "relevance": "necessary",
         "competence": "",
         "follow_up_status": "in_progress",

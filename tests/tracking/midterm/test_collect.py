@@ -114,6 +114,7 @@ def test_collect_takes_text_goals_and_targets(gathered, recommendation, coordina
     english, spanish, french = (entries(gathered(language))["120.1"] for language in ("en", "es", "fr"))
     assert (english.text_language, spanish.text, spanish.text_language) == ("en", "Siga construyendo viviendas.", "es")
     assert (french.text, french.text_language) == (english.text, "en")
+    assert [entry.text_is_official for entry in (english, spanish, french)] == [True, False, True]
     assert (english.goals, english.targets) == ((11,), ("4.5", "11.1"))
     assert english.recommending_states == ("Farland", "Nearland")
 
@@ -165,6 +166,19 @@ def test_words_that_could_harm_stay_out_of_the_next_version_until_it_is_decided_
     assert not told().is_withheld
 
 
+def test_decision_on_a_withdrawn_version_is_no_choice_among_the_others(
+    gathered, call, city, other_city, recommendation, officer, approver, coordinator, now
+):
+    first = factories.accepted(call, city, [recommendation], officer, approver, coordinator)
+    factories.accepted(call, other_city, [recommendation], officer, approver, coordinator)
+    factories.excerpt(first.answers.get(), coordinator, is_used=False, excerpt="", reason="sensitive", order=0)
+    assert (gathered().is_selected, entries(gathered())["120.1"].headlines) == (True, ())
+    first.withdraw(by=approver, now=now)
+    content = gathered()
+    assert not content.is_selected
+    assert [row.government for row in entries(content)["120.1"].headlines] == ["Borealis"]
+
+
 def test_collect_passes_practices_on(gathered, recommendation):
     practice = PracticeEntry("A shelter", "Altamira", "https://example.org/shelter")
     assert gathered(practices=[practice]).practices == (practice,)
@@ -179,7 +193,7 @@ def test_collect_asks_the_same_questions_for_more_cities(
         place = factories.government(state, f"City {number}", population=1000)
         people = factories.member("officer", place), factories.member("approver", place)
         factories.accepted(call, place, [recommendation], *people, coordinator)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         content = collect(call, accepted_contributions(call), language="en", today=today, edition=1)
     assert content.coverage.governments_reported == cities
 

@@ -62,7 +62,7 @@ def as_before(value):
     later = {"is_translated", "texts", "change_note", "beyond", "is_withheld", "chapters", "records", "word_budget"}
     later |= {"national_text", "measures", "assessment", "position_changes", "comments", "gap_count", "is_selected"}
     later |= {"indicators", "indicator_count", "indicator_governments", "governments_answering", "on_behalf_of"}
-    later |= {"replies", "checksum", "period_start", "period_end", "words", "is_abridged"}
+    later |= {"replies", "checksum", "period_start", "period_end", "words", "is_abridged", "government_code"}
     if isinstance(value, list):
         return [as_before(item) for item in value]
     return {k: as_before(v) for k, v in value.items() if k not in later} if isinstance(value, dict) else value
@@ -72,6 +72,22 @@ def as_before(value):
 def test_edition_of_the_format_before_still_opens(content):
     document = as_before(json.loads(to_json(content)))
     assert from_json(json.dumps({**document, "format": "upr-local-midterm-1"})) == content
+    with pytest.raises(ValueError, match="not the expected ones"):
+        from_json(json.dumps(document))
+
+
+def without_codes(value):
+    """Plain data of the report as the format before had it, without the codes of governments."""
+    if isinstance(value, list):
+        return [without_codes(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {key: without_codes(part) for key, part in value.items() if key != "government_code"}
+
+
+def test_edition_without_codes_of_governments_still_opens(report):
+    document = without_codes(json.loads(to_json(report)))
+    assert from_json(json.dumps({**document, "format": "upr-local-midterm-2"})) == report
     with pytest.raises(ValueError, match="not the expected ones"):
         from_json(json.dumps(document))
 

@@ -1,9 +1,11 @@
 """Contradictions: each kind on both sides of its line, explained in a sentence, and settled until its facts change."""
 
+import datetime
+
 import pytest
 
 from tests import factories
-from tracking.midterm import contradictions
+from tracking.midterm import contradictions, last_time
 from tracking.midterm.contradictions import Case
 from tracking.midterm.contradictions.figures import counted_twice, number_changed, programme_key, wrong_way
 from tracking.midterm.contradictions.kinds import no_evidence, not_competent, setback
@@ -50,7 +52,8 @@ BACK = said(1, "ongoing", basis={"setback": True})
         (wrong_way, case(said(basis=indicator())), "should fall, and rose from 120 to 150 (2025)"),
         (wrong_way, case(said(basis=indicator(direction="up", value="90.50"))), "rise, and fell from 120 to 90.5"),
         (wrong_way, case(said(basis=indicator(baseline=None, previous="140"))), "rose from 140 to 150"),
-        (wrong_way, case(said(1, "implemented", basis=indicator(value="110"))), "at 110 (2025) and the target is 100"),
+        (wrong_way, case(said(1, "implemented", basis=indicator(value="110"))),
+         "should fall to the target of 100 and is at 110 (2025)"),
         (wrong_way, case(said(basis=indicator(value="110"))), None),
         (wrong_way, case(said(basis=indicator(value=None))), None),
         (wrong_way, case(said(basis=indicator(direction="none"))), None),
@@ -122,19 +125,39 @@ def test_whole_call_is_read_from_accepted_versions_alone(
 def test_figures_are_held_against_the_last_report(call, review, city, recommendation, people, coordinator):
     key = f"r{recommendation.pk}"
     earlier = factories.call(review, coordinator, target_date="2026-05-08", deadline="2026-01-01")
+    type(earlier).objects.filter(pk=earlier.pk).update(opened_at=call.opened_at - datetime.timedelta(days=900))
     factories.said(earlier, city, people, **{key: {"headline": "40 beds."}})
     factories.said(call, city, people, **{key: {"headline": "25 beds."}})
     assert [flag.kind for flag in contradictions.find(call)] == ["number-changed"]
+    earlier.refresh_from_db()
     assert contradictions.find(earlier) == []
 
 
-def test_older_version_counts_as_last_time_once_an_edition_used_it(call, city, recommendation, people):
+def test_flag_and_the_words_beside_the_answer_compare_with_the_same(call, review, city, recommendation, people):
     key = f"r{recommendation.pk}"
     first = factories.said(call, city, people, **{key: {"headline": "40 beds."}})
-    factories.said(call, city, people, version=2, **{key: {"headline": "25 beds."}})
-    assert contradictions.find(call) == []
-    factories.report(call).contributions.add(first)
-    assert [flag.kind for flag in contradictions.find(call)] == ["number-changed"]
+    newest = factories.said(call, city, people, version=3, **{key: {"headline": "25 beds."}})
+    for status, kinds in (("returned", []), ("accepted", ["number-changed"])):  # returned words are no last time
+        words = "Count again." if status == "returned" else ""
+        type(first).objects.filter(pk=first.pk).update(status=status, words=words)
+        assert [flag.kind for flag in contradictions.find(call)] == kinds
+        assert len(last_time.unexplained(newest)) == len(kinds)
+    before = factories.call(review, people[2], title="First call")
+    type(before).objects.filter(pk=before.pk).update(opened_at=call.opened_at - datetime.timedelta(days=900))
+    factories.said(before, city, people, **{key: {"headline": "12 beds."}})
+    [flag] = contradictions.find(call)
+    assert "were 12, now they are 25" in flag.sentence
+    newest.refresh_from_db()
+    assert last_time.unexplained(newest) == {recommendation.pk: (["12"], ["25"])}
+
+
+def test_figure_short_of_its_target_names_both_values_their_years_and_the_direction():
+    measured = {"title": "Beds", "direction": "up", "value": "25", "year": 2025, "target": "40", "target_year": 2030}
+    [flag] = wrong_way(case(said(1, "implemented", basis={"indicators": [measured]})))
+    assert "“Beds” should rise to the target of 40 (2030) and is at 25 (2025)." in flag.sentence
+    measured |= {"baseline": "30", "baseline_year": 2022}
+    [flag] = wrong_way(case(said(1, basis={"indicators": [measured]})))
+    assert "“Beds” should rise, and fell from 30 (2022) to 25 (2025)." in flag.sentence
 
 
 def test_settled_flag_stands_again_when_its_facts_change(call, city, other_city, recommendation, people, now):

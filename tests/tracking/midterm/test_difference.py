@@ -1,13 +1,18 @@
 """What two editions say differently, from their frozen contents alone."""
 
 import dataclasses
+import typing
 from datetime import date
 
 import pytest
 
 from tests.tracking.midterm import samples
+from tracking.midterm.content import abridged
 from tracking.midterm.difference import ADDED, CHANGED, REMOVED, compare
-from tracking.midterm.state_entries import AssessmentEntry, PledgeEntry, Sentence, TextEntry
+from tracking.midterm.difference_texts import CODED, SAID_BY_THE_NAME, SAID_ON_THE_COVER
+from tracking.midterm.difference_words import LABELS
+from tracking.midterm.entries import ChapterEntry, PracticeEntry, RecommendationEntry, ReportContent
+from tracking.midterm.state_entries import AssessmentEntry, PledgeEntry, Sentence, StateRecords, TextEntry
 
 
 @pytest.fixture
@@ -114,3 +119,83 @@ def test_what_the_state_wrote_and_recorded(before):
     done = dataclasses.replace(records, pledges=(dataclasses.replace(pledge, status="implemented"),))
     (part,) = compare(after, dataclasses.replace(after, records=done)).chapters
     assert [line.label for line in part.lines] == ["status"]
+
+
+def twins(content, *, codes=("north", "south")):
+    """The content with a province and a city of one name as its first two contributions, known by `codes`."""
+    first, second, *others = content.contributions
+    rows = (
+        dataclasses.replace(first, government="Altamira", level="province", government_code=codes[0]),
+        dataclasses.replace(second, government="Altamira", level="city", government_code=codes[1]),
+        *(dataclasses.replace(row, government_code=row.government.lower() if codes[0] else "") for row in others),
+    )
+    return dataclasses.replace(content, contributions=rows)
+
+
+@pytest.mark.parametrize("codes", [("north", "south"), ("", "")], ids=["with codes", "edition of an earlier format"])
+def test_versions_of_two_governments_of_one_name_stay_apart(before, codes):
+    old = twins(before, codes=codes)
+    first, second, *others = old.contributions
+    newer = dataclasses.replace(second, version=second.version + 1)
+    found = compare(old, dataclasses.replace(old, contributions=(first, newer, *others)))
+    assert found.contributions == [("Altamira (city)", second.version, second.version + 1)]
+    assert compare(old, old).is_empty
+
+
+def test_government_with_another_name_is_still_the_same(before):
+    old = twins(before)
+    first, *others = old.contributions
+    renamed = dataclasses.replace(first, government="Altamira Province", version=first.version + 1)
+    found = compare(old, dataclasses.replace(old, contributions=(renamed, *others)))
+    assert found.contributions == [("Altamira Province", first.version, first.version + 1)]
+
+
+def test_edition_with_codes_is_compared_by_name_with_one_without(before):
+    coded = tuple(dataclasses.replace(row, government_code=row.government.lower()) for row in before.contributions)
+    first, *others = entry_of(before, "101.1").headlines
+    after = altered(before, "101.1", headlines=(dataclasses.replace(first, government_code="altamira"), *others))
+    assert compare(before, dataclasses.replace(after, contributions=coded)).is_empty
+
+
+def test_excerpts_of_two_governments_of_one_name_stay_apart(before):
+    old = twins(before)
+    first, second, *_others = entry_of(old, "101.1").headlines
+    both = [dataclasses.replace(row, government="Altamira") for row in (first, second)]
+    north, south = (
+        dataclasses.replace(row, government_code=code) for row, code in zip(both, ("north", "south"), strict=True)
+    )
+    old, new = altered(old, "101.1", headlines=(north, south)), altered(old, "101.1", headlines=(south,))
+    (line,) = compare(old, new).recommendations[0].lines
+    assert (line.kind, line.pieces) == (REMOVED, [("out", north.text)])
+
+
+def test_abridged_edition_is_not_compared_answer_by_answer(before):
+    short = abridged(before)
+    cut = altered(short, "101.1", headlines=(), challenges=(), next_steps=(), recommending_states=("Ardania",))
+    found = compare(before, cut)
+    assert found.is_abridged
+    assert [line.label for line in found.recommendations[0].lines] == ["recommending States"]
+    assert not compare(before, before).is_abridged
+    assert compare(short, before).is_empty
+
+
+def fields_told(kind, within=""):
+    """The fields of a kind of content, and of all that hangs on it, by which a text may be called.
+
+    The figures of a recommendation itself are told of in other words.
+    """
+    for name, hint in typing.get_type_hints(kind).items():
+        parts = [part for part in typing.get_args(hint) if dataclasses.is_dataclass(part)] or [hint]
+        for part in parts:
+            if dataclasses.is_dataclass(part):
+                yield from fields_told(part, name)
+            elif part is not bool and (within or part not in (int, int | None, tuple[int, ...])):
+                yield within if name == "text" and within else name
+
+
+def test_every_field_has_a_name_that_people_read():
+    kinds = (RecommendationEntry, TextEntry, PracticeEntry, ChapterEntry, StateRecords)
+    found = {name for kind in kinds for name in fields_told(kind)} - SAID_BY_THE_NAME - CODED - {"label"}
+    found |= {name for name, hint in typing.get_type_hints(ReportContent).items() if hint is str} - SAID_ON_THE_COVER
+    assert sorted(found - set(LABELS)) == []
+    assert not [words for words in LABELS.values() if "_" in str(words)]

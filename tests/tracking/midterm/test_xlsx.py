@@ -94,6 +94,8 @@ def test_city_answers_hold_every_answer_with_its_version_and_dates(report, open_
             "Why a figure differs from last time": None,
             "The local government's own words, beyond this report": None,
             "Words left out to protect people": None,
+            "Setback": None,
+            "What went backwards": None,
         }
         for contribution in report.contributions
         for answer in contribution.answers
@@ -127,6 +129,24 @@ def test_coverage_keeps_two_governments_of_one_name_apart(report, open_xlsx):
     twins = (first, dataclasses.replace(second, government=first.government))
     found = records(open_xlsx(dataclasses.replace(report, contributions=twins))["Coverage"])
     assert [row["Population"] for row in found[:2]] == [first.population, second.population]
+
+
+def test_coverage_keeps_namesakes_of_whom_one_has_no_contribution_in_the_report(report, open_xlsx):
+    first = report.contributions[0]
+    coverage = dataclasses.replace(report.coverage, names_reported=(first.government, first.government))
+    found = records(open_xlsx(dataclasses.replace(report, contributions=(first,), coverage=coverage))["Coverage"])
+    assert [(row["Local government"], row["Answers"]) for row in found if row["Reported"] == "Yes"] == [
+        (first.government, len(first.answers)),
+        (first.government, None),
+    ]
+
+
+def test_headlines_name_both_namesakes(report, open_xlsx):
+    entry = entries(report)[0]
+    both = [dataclasses.replace(entry.headlines[0], government="Altamira", government_code=code) for code in "ab"]
+    cluster = dataclasses.replace(report.clusters[0], recommendations=(dataclasses.replace(entry, headlines=(*both,)),))
+    row = records(open_xlsx(dataclasses.replace(report, clusters=(cluster,)))["Annex A"])[0]
+    assert row["Local governments with a headline"] == "Altamira, Altamira"
 
 
 def test_totals_are_those_of_the_content(report, open_xlsx):

@@ -32,7 +32,8 @@ def wrong_way(case):
 
 def _of_indicator(case, answer, indicator):
     way, value = indicator.get("direction"), amount(indicator.get("value"))
-    before = amount(indicator.get("baseline") or indicator.get("previous"))
+    first = "baseline" if indicator.get("baseline") else "previous"
+    before = amount(indicator.get(first))
     target = amount(indicator.get("target"))
     if value is None or way not in ("up", "down"):
         return
@@ -40,22 +41,28 @@ def _of_indicator(case, answer, indicator):
     is_short = target is not None and (value < target if way == "up" else value > target)
     if not is_worse and not (is_short and answer.status == Status.IMPLEMENTED):
         return
+    title = indicator.get("title", "")
     numbers = {
-        "case": way if is_worse else "target",
-        "title": indicator.get("title", ""),
-        "before": plain(before),
+        "case": way if is_worse else f"target-{way}",
+        "title": title,
+        "before": dated(before, indicator.get(f"{first}_year")),
         "value": plain(value),
-        "target": plain(target),
+        "target": dated(target, indicator.get("target_year")),
         "year": indicator.get("year") or "–",
         "status": Status(answer.status).label,
     }
-    facts = (answer.government, numbers["title"], numbers["case"], *map(str, (before, value, target)))
+    facts = (answer.government, title, way if is_worse else "target", *map(str, (before, value, target)))
     yield flag(Kind.WRONG_WAY, case, [answer], facts=facts, numbers=numbers)
 
 
 def plain(number):
     """A number without needless zeros; a dash for none."""
     return "–" if number is None else f"{number.normalize():f}"
+
+
+def dated(number, year):
+    """A number with the year that it is of, where that is known."""
+    return f"{plain(number)} ({year})" if year else plain(number)
 
 
 def counted_twice(case):

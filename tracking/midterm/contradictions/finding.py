@@ -82,7 +82,7 @@ def look_again(call, stamp=None):
 
 def is_much(call):
     """Whether there is more to compare than a page should wait for."""
-    accepted = call.contributions.accepted().values("local_government").distinct().count()
+    accepted = Contribution.objects.newest_accepted(call).count()
     return accepted * call.recommendations_asked().count() > MANY
 
 
@@ -91,13 +91,12 @@ def _name(call):
 
 
 def stamp_of(call):
-    """What changes with everything that a flag rests on, in five small queries: versions by their checksums."""
+    """What changes with everything that a flag rests on, in four small queries: versions by their checksums."""
     versions = Contribution.objects.accepted().filter(call__review=call.review_id).order_by("pk")
     of_review = {"follow_up__recommendation__review": call.review_id}
     comments = Comment.objects.published().filter(**of_review, stance="disputes")
     found = (
         list(versions.values_list("pk", "checksum")),
-        call.reports.filter(status="ready").aggregate(Count("pk"), Max("finished_at")),
         NationalMeasure.objects.filter(call=call).accepted().aggregate(Count("pk"), Max("decided_at")),
         comments.aggregate(Count("pk"), Max("decided_at"), Max("pk")),
         list(call.review.state.local_governments.order_by("pk").values_list("pk", "name")),

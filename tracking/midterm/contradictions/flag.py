@@ -71,8 +71,13 @@ SENTENCES = {
     (Kind.WRONG_WAY, "down"): lambda: _(
         "%(names)s: “%(title)s” should fall, and rose from %(before)s to %(value)s (%(year)s)."
     ),
-    (Kind.WRONG_WAY, "target"): lambda: _(
-        "%(names)s says “%(status)s”, but “%(title)s” is at %(value)s (%(year)s) and the target is %(target)s."
+    (Kind.WRONG_WAY, "target-up"): lambda: _(
+        "%(names)s says “%(status)s”, but “%(title)s” should rise to the target of %(target)s and is at %(value)s "
+        "(%(year)s)."
+    ),
+    (Kind.WRONG_WAY, "target-down"): lambda: _(
+        "%(names)s says “%(status)s”, but “%(title)s” should fall to the target of %(target)s and is at %(value)s "
+        "(%(year)s)."
     ),
     (Kind.COUNTED_TWICE, ""): lambda: _("The programme “%(programme)s” (%(year)s) is reported by %(names)s."),
     (Kind.NUMBER_CHANGED, ""): lambda: _(

@@ -10,12 +10,12 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F
 
-from ...models import Comment, Contribution, ContributionAnswer, NationalMeasure
+from ...models import Comment, ContributionAnswer, NationalMeasure
+from ..known import known_contributions, rank_before, said_before
 
 CHUNK = 2000
-ACCEPTED = Contribution.Status.ACCEPTED
 
 
 class Said(NamedTuple):
@@ -57,22 +57,10 @@ class Case:
     names: dict
 
 
-def newest_accepted(call):
-    """The numbers of the newest accepted version of each government, as a query."""
-    newer = Contribution.objects.filter(
-        call=OuterRef("call"),
-        local_government=OuterRef("local_government"),
-        status=ACCEPTED,
-        version__gt=OuterRef("version"),
-    )
-    return call.contributions.filter(~Exists(newer), status=ACCEPTED)
-
-
 def cases(call, recommendations=None):
     """The Cases of a call in the order of their numbers, or those of some recommendations."""
     only = {} if recommendations is None else {"recommendation__in": recommendations}
-    # The versions as numbers: a database that looks for each answer's newest version would do so 150,000 times.
-    newest = list(newest_accepted(call).values_list("pk", flat=True))
+    newest = known_contributions(call)
     measures, comments, earlier = _measures(call, only), _comments(call, only), _Earlier(call, only, newest)
     for pk, answers in groupby(_answers(newest, only), key=attrgetter("recommendation")):
         rows = sorted(answers, key=attrgetter("name"))
@@ -95,14 +83,15 @@ class _Earlier:
     """A stream of what was said before, handed out by recommendation."""
 
     def __init__(self, call, only, newest):
-        """Accepted versions of earlier calls, and of this one those that a finished edition was made of."""
-        known = Q(contribution__call__review=call.review_id, contribution__call__target_date__lt=call.target_date)
-        known |= Q(contribution__call=call, contribution__reports__status="ready")
-        rows = ContributionAnswer.objects.filter(known, contribution__status=ACCEPTED, **only)
-        rows = rows.exclude(contribution__in=newest).order_by("recommendation_id").distinct()
-        fields = ("recommendation_id", "contribution__local_government_id", "contribution__decided_at")
-        found = rows.values_list(*fields, "headline", "detail").iterator(CHUNK)
-        self.groups = groupby(map(Before._make, found), key=attrgetter("recommendation"))
+        """What counts as "last time" for input to the call, also beside each answer."""
+        rows = said_before(call).filter(**only).exclude(contribution__in=newest).order_by("recommendation_id")
+        fields = ("recommendation_id", "contribution__local_government_id", "headline", "detail")
+        fields += ("contribution__call_id", "contribution__call__opened_at", "contribution__version")
+        found = (
+            Before(pk, government, rank_before(call, *place), headline, detail)
+            for pk, government, headline, detail, *place in rows.values_list(*fields).iterator(CHUNK)
+        )
+        self.groups = groupby(found, key=attrgetter("recommendation"))
         self.ahead = None
 
     def of(self, pk):
