@@ -5,6 +5,7 @@ from django.db import transaction
 from .. import models
 from . import (
     contributions,
+    editions,
     excerpts,
     handovers,
     indicators,
@@ -32,6 +33,7 @@ PARTS = (
     state_records,
     synthesis,
     excerpts,
+    editions,
 )
 
 

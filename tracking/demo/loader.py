@@ -132,30 +132,8 @@ class Loader:
 
     def load_follow_ups(self):
         """What the governments say, each with the event of its last status."""
-        plain = (
-            "who_can",
-            "department",
-            "status",
-            "gap",
-            "outcome",
-            "outcome_absence",
-            "plain_reading",
-            "setback_explanation",
-        )
         for entry in entries("followups"):
-            slug = entry["government"]
-            follow_up = models.FollowUp.objects.create(
-                local_government=self.governments[slug],
-                recommendation=self.recommendations[entry["paragraph"]],
-                relevance=entry["relevance"],
-                has_setback=entry.get("setback", False),
-                ended_on=self.day(entry.get("ended_in_days")),
-                visibility=entry["visibility"],
-                updated_at=self.moment(entry["updated_in_days"]),
-                updated_by=self.writer(slug),
-                **{field: entry.get(field, "") for field in plain},
-            )
-            self.follow_ups[slug, entry["paragraph"]] = follow_up
+            follow_up = self.follow_ups[entry["government"], entry["paragraph"]] = self._follow_up(entry)
             models.Event.objects.record(
                 models.Event.Verb.STATUS_SET,
                 follow_up,
@@ -165,6 +143,20 @@ class Loader:
                 before={"status": "not_started"},
                 after={"status": follow_up.status},
             )
+
+    def _follow_up(self, entry):
+        texts = ("who_can", "department", "status", "gap", "outcome", "outcome_absence", "plain_reading")
+        return models.FollowUp.objects.create(
+            local_government=self.governments[entry["government"]],
+            recommendation=self.recommendations[entry["paragraph"]],
+            relevance=entry["relevance"],
+            has_setback=entry.get("setback", False),
+            ended_on=self.day(entry.get("ended_in_days")),
+            visibility=entry["visibility"],
+            updated_at=self.moment(entry["updated_in_days"]),
+            updated_by=self.writer(entry["government"]),
+            **{field: entry.get(field, "") for field in (*texts, "setback_explanation")},
+        )
 
     def load_steps(self):
         """Implementation steps and their evidence."""

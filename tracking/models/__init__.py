@@ -36,7 +36,8 @@ from .pledge import Pledge
 from .position_change import PositionChange
 from .publishing import Publishable
 from .question import CallQuestion, QuestionAnswer
-from .recommendation import Recommendation, RecommendationText, TargetTag, ThemeLink, paragraph_order
+from .recommendation import Recommendation, paragraph_order
+from .recommendation_parts import RecommendationText, TargetTag, ThemeLink
 from .reminder import ReminderDelivery, ReminderItem, ReminderRule
 from .report import Report
 from .report_parts import ReportApproval, ReportDocument, ReportTemplate

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from .answer import ContributionAnswer
@@ -124,7 +126,7 @@ class AnswerUse(models.Model):
     @transaction.atomic
     def confirm(self, *, by, now, seen=""):
         """The government says yes to its excerpt; `seen` is the fingerprint of the words that it read."""
-        self._expect_open(seen)
+        self._expect_open(seen, now)
         self.confirmed_by, self.confirmed_at = by, now
         self.objection, self.objected_by, self.objected_at = "", None, None
         self._save_answer_of_city("confirmed", by=by, now=now)
@@ -134,7 +136,7 @@ class AnswerUse(models.Model):
         """The government wants its excerpt changed, and says how."""
         if not words.strip():
             raise ValidationError({"words": _("Say what should be changed.")})
-        self._expect_open(seen)
+        self._expect_open(seen, now)
         self.objection, self.objected_by, self.objected_at = words.strip(), by, now
         self.confirmed_by, self.confirmed_at = None, None
         self._save_answer_of_city("objected", by=by, now=now)
@@ -144,8 +146,8 @@ class AnswerUse(models.Model):
         """Its words as a short code: tells whether the coordinator changed them while a page was open."""
         return hashlib.sha256(self.excerpt.encode()).hexdigest()[:16]
 
-    def _expect_open(self, seen):
-        """Hold the row; raise ValidationError where nothing can be confirmed or other words were read."""
+    def _expect_open(self, seen, now):
+        """Hold the row; raise ValidationError where nothing can be confirmed any more or other words were read."""
         # The call first, as all who write its report do: nobody locks it until this yes or no is written.
         call = Call.objects.select_for_update(no_key=True).get(pk=self.answer.contribution.call_id)
         self.refresh_from_db(from_queryset=AnswerUse.objects.select_for_update(of=("self",)).with_answer())
@@ -153,6 +155,9 @@ class AnswerUse(models.Model):
             raise ValidationError(_("The report is locked; nothing changes any more. You may add a reply."))
         if call.excerpts_sent_at is None or not self.is_used:
             raise ValidationError(_("There is nothing to confirm."))
+        if not call.is_confirming(timezone.localdate(now)):
+            words = _("The last day to confirm excerpts was %(day)s. You may reply to the report once it is locked.")
+            raise ValidationError(words % {"day": date_format(call.excerpts_until)})
         if seen and seen != self.fingerprint:
             raise ValidationError(_("The coordinator changed these words meanwhile. Read them again."))
 

@@ -1,7 +1,10 @@
 """Finds and writes the coordinator's decisions on answers, one or five hundred at a time."""
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
+from .contribution import Contribution
 from .event import Event
 from .lock import hold_unlocked
 
@@ -32,10 +35,12 @@ class AnswerUseQuerySet(models.QuerySet):
         """Write what the coordinator decided on answers of the call; return how many decisions are new or other.
 
         `uses` are AnswerUses with their answers, saved or not. What says the same as before stays untouched, with the
-        government's yes; other words end that yes. Raises ValidationError where one is half made or the report is
-        locked. A fixed number of queries, whatever the number of answers.
+        government's yes; other words end that yes. Raises ValidationError where one is half made, an answer was
+        withdrawn or replaced meanwhile, or the report is locked. A fixed number of queries, whatever the number of
+        answers.
         """
         hold_unlocked(call)
+        _expect_standing(call, uses)
         for use in uses:
             use.check_decision()
         stored = {row.answer_id: row for row in self.filter(answer__in=[use.answer_id for use in uses])}
@@ -102,3 +107,18 @@ class AnswerUseQuerySet(models.QuerySet):
         self.bulk_update(moved, ["order"])
         self._record(moved, before, by=by, now=now)
         return bool(moved)
+
+
+def _expect_standing(call, uses):
+    """Raise ValidationError where a government withdrew or replaced one of these answers; call it under the hold."""
+    asked = {use.answer.contribution_id for use in uses}
+    standing = Contribution.objects.standing().filter(call=call, pk__in=asked).order_by()
+    standing = set(standing.values_list("pk", flat=True))
+    if asked <= standing:
+        return
+    gone = Contribution.objects.filter(pk__in=asked - standing).select_related("local_government")
+    names = "; ".join(map(str, gone.defer("snapshot", "frozen_replies").order_by("local_government__name")))
+    raise ValidationError(
+        _("Nothing was saved: this input was withdrawn or replaced by a newer version meanwhile: %(names)s.")
+        % {"names": names}
+    )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .event import Event
 from .followup import Status
+from .lock import hold_calls
 from .recommendation import Recommendation
 from .visibility import Visibility
 
@@ -46,6 +47,7 @@ class NationalAssessment(models.Model):
     @transaction.atomic
     def save_work(self, *, by, now):
         """Save the assessment, and say what it was before."""
+        hold_calls(self.recommendation.review_id)
         stored = type(self).objects.filter(pk=self.pk).first()
         self.updated_at, self.updated_by = now, by
         self.save()

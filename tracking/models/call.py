@@ -106,6 +106,18 @@ class Call(CallExcerpts, CallPlan, CallScope, models.Model):
         """Whether an edition of its report is locked: from then on the input of governments stays as it is."""
         return self.reports.locked().exists()
 
+    @property
+    def why_fixed(self):
+        """Why its words, dates, scope and questions stay as they are, in words; empty while they can change."""
+        if self.status == self.Status.CLOSED:
+            return _("A closed call cannot be changed.")
+        return _("The report is locked; nothing changes any more.") if self.is_locked else ""
+
+    def expect_unlocked(self):
+        """Raise ValidationError once an edition of its report is locked."""
+        if self.is_locked:
+            raise ValidationError(_("The report is locked; nothing changes any more."))
+
     def is_late(self, today):
         """Open, and the last day for input has passed."""
         return self.is_open and self.deadline < today
@@ -119,6 +131,11 @@ class Call(CallExcerpts, CallPlan, CallScope, models.Model):
     def is_open(self):
         """It takes input."""
         return self.status == self.Status.OPEN
+
+    @property
+    def is_reminding(self):
+        """It still waits for input: open, and its report is not locked; otherwise nobody is reminded of it."""
+        return self.is_open and not self.is_locked
 
     def expect_open(self):
         """Raise ValidationError unless the call takes input; nobody closes it before this transaction ends."""
@@ -150,13 +167,13 @@ class Call(CallExcerpts, CallPlan, CallScope, models.Model):
 
         `recommendations` and `governments` are the rows that it asks about and asks, [] for all of them;
         `questions` are [{field: value}]. None leaves each as it is. Raises ValidationError where the plan
-        contradicts itself, or where somebody's input would be lost.
+        contradicts itself, where somebody's input would be lost, or once the report is locked: it tells of all this.
         """
         verb = Event.Verb.CHANGED if self.pk else Event.Verb.ADDED
         # The row is held as it stands: a lock on "this row, if closed" would hold nothing while somebody closes it.
         held = Call.objects.select_for_update().filter(pk=self.pk).first()
-        if held and held.status == self.Status.CLOSED:
-            raise ValidationError(_("A closed call cannot be changed."))
+        if held and held.why_fixed:
+            raise ValidationError(held.why_fixed)
         self.check_plan()
         self.save(update_fields=self.WRITTEN if self.pk else None)
         after = {"target_date": self.target_date.isoformat(), "deadline": self.deadline.isoformat()}

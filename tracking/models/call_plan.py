@@ -69,6 +69,11 @@ class CallPlan:
             latest = max(latest, day)
         return sorted(found, key=lambda milestone: (milestone.date, order.index(milestone.code)))
 
+    @property
+    def before_their_turn(self):
+        """The stages, in words, that fall before one that comes earlier in the plan."""
+        return [milestone.label for milestone in self.milestones if milestone.is_before_its_turn]
+
     def _day_of(self, code):
         if code == SUBMIT:
             is_proposed = self.deadline == self.default_deadline(self.target_date)

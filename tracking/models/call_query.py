@@ -15,6 +15,10 @@ class CallQuerySet(models.QuerySet):
         """Calls that take input."""
         return self.filter(status="open")
 
+    def reminding(self):
+        """Calls that still wait for input: open, and no edition of their report is locked."""
+        return self.open().exclude(reports__locked_at__isnull=False)
+
     def asking(self, government):
         """Calls of the government's State that ask this government: by name, or because they ask all."""
         chosen = self.model.governments.through.objects.filter(call=OuterRef("pk"))
@@ -28,11 +32,16 @@ class CallQuerySet(models.QuerySet):
         return self.annotate(chosen_count=Coalesce(Subquery(counted, output_field=models.IntegerField()), 0))
 
     def for_listing(self):
-        """With review and State, and the number of governments that submitted or were accepted as `heard`."""
-        heard = models.Count(
-            "contributions__local_government", Q(contributions__submitted_at__isnull=False), distinct=True
-        )
-        return self.select_related("review__state").annotate(heard=heard)
+        """With review and State, and with `heard`."""
+        return self.select_related("review__state").with_heard()
+
+    def with_heard(self):
+        """With `heard`: of how many governments something lies with the coordinator or is accepted.
+
+        What was returned or withdrawn counts no more.
+        """
+        lies_there = Q(contributions__status__in=("submitted", "accepted"))
+        return self.annotate(heard=models.Count("contributions__local_government", lies_there, distinct=True))
 
     def visible_to(self, user):
         """Calls of the States the person serves; open and closed ones of their government's State."""

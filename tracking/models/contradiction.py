@@ -15,10 +15,11 @@ class ContradictionNoteQuerySet(models.QuerySet):
     """Notes on contradictions."""
 
     @transaction.atomic
-    def settle(self, call, *, kind, key, recommendation, note, by, now):
+    def settle(self, call, *, kind, key, recommendation, note, by, now, seen=""):
         """Settle one flag of the call with a note; the same note twice is one. Returns the note that stands.
 
-        Raises ValidationError where nothing is said, or somebody else settled it with other words.
+        Other words take the place of a note whose `moment` is `seen`: who writes has read what stands there. Raises
+        ValidationError where nothing is said, or somebody else settled it with other words meanwhile.
         """
         if not note.strip():
             raise ValidationError({"note": _("Say why.")})
@@ -29,7 +30,9 @@ class ContradictionNoteQuerySet(models.QuerySet):
             after = {"kind": kind, "paragraph": recommendation.paragraph if recommendation else ""}
             Event.objects.record(Event.Verb.SETTLED, row, by=by, now=now, after=after)
         elif row.note != note.strip():
-            raise ValidationError(_("Nothing was changed: somebody settled it meanwhile. Their note stands below."))
+            if seen != row.moment:
+                raise ValidationError(_("Nothing was changed: somebody settled it meanwhile. Their note stands below."))
+            row._say(note.strip(), by=by, now=now)
         return row
 
 
@@ -70,3 +73,16 @@ class ContradictionNote(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} ({self.recommendation})"
+
+    @property
+    def moment(self):
+        """When the words that stand here were written, as a form sends it back."""
+        return self.at.isoformat()
+
+    def _say(self, note, *, by, now):
+        """Other words instead of these; who wrote the earlier ones and when stays in the history."""
+        before = {"by": self.by_id, "at": self.moment}
+        self.note, self.by, self.at = note, by, now
+        self.save(update_fields=["note", "by", "at"])
+        after = {"by": self.by_id, "at": self.moment}
+        Event.objects.record(Event.Verb.CHANGED, self, by=by, now=now, before=before, after=after)

@@ -18,6 +18,10 @@ class ContributionNoteQuerySet(models.QuerySet):
         """What governments reply to the report."""
         return self.filter(kind=ContributionNote.Kind.REPLY)
 
+    def corrections(self):
+        """What governments put right after the report was locked."""
+        return self.filter(kind=ContributionNote.Kind.CORRECTION)
+
     def public(self):
         """Those that their government lets everybody read."""
         return self.filter(is_public=True)
@@ -57,12 +61,23 @@ class ContributionNote(models.Model):
 
     @transaction.atomic
     def add(self, *, by, now):
-        """Add the note beside a locked edition; nobody changes or removes it afterwards."""
+        """Add the note beside a locked edition; nobody changes or removes it afterwards.
+
+        The same words for the same readers are one note, however often they are sent: it then becomes the one that
+        stands. Returns whether it is new.
+        """
         self.words = self.words.strip()
         if not self.words:
             raise ValidationError({"words": _("Write something.")})
         if not self.report.is_locked:
             raise ValidationError(_("The report is not locked yet: change or withdraw your input instead."))
+        # Of two at once the second waits, and then finds the first.
+        Contribution.objects.select_for_update(no_key=True).only("pk").get(pk=self.contribution_id)
+        said = {"report": self.report, "kind": self.kind, "words": self.words, "is_public": self.is_public}
+        twin = type(self).objects.filter(contribution=self.contribution_id, **said).first()
+        if twin:
+            self.pk, self.by, self.at = twin.pk, twin.by, twin.at
+            return False
         self.by, self.at = by, now
         self.save(force_insert=True)
         Event.objects.record(
@@ -73,3 +88,4 @@ class ContributionNote(models.Model):
             local_government=self.contribution.local_government,
             after={"kind": self.kind, "is_public": self.is_public},
         )
+        return True

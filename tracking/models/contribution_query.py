@@ -28,6 +28,22 @@ class ContributionQuerySet(models.QuerySet):
         )
         return self.filter(~models.Exists(newer))
 
+    def standing(self):
+        """The newest accepted version of each government of a call: what its report may use."""
+        newer = self.model.objects.accepted().filter(
+            call=models.OuterRef("call"),
+            local_government=models.OuterRef("local_government"),
+            version__gt=models.OuterRef("version"),
+        )
+        return self.accepted().filter(~models.Exists(newer))
+
+    def newest_accepted(self, call):
+        """What the report of a call knows: the newest accepted version of each government that the call asks.
+
+        A newer version counts from the moment it is accepted; one that was withdrawn counts no more.
+        """
+        return self.standing().filter(call=call, local_government__in=call.governments_asked())
+
     def visible_to(self, user):
         """Own government's versions; for those who serve the State only what was submitted.
 

@@ -3,15 +3,23 @@
 import hashlib
 import json
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from .contribution_back import WaysBack
+from .contribution_eyes import FourEyes
 from .event import Event
 
 # What is done in the government's place where the State's people typed its answers in.
-WRITING = (Event.Verb.ADDED, Event.Verb.CHANGED, Event.Verb.HANDED_IN, Event.Verb.SENT_BACK, Event.Verb.SUBMITTED)
+WRITING = (
+    Event.Verb.ADDED,
+    Event.Verb.CHANGED,
+    Event.Verb.HANDED_IN,
+    Event.Verb.SENT_BACK,
+    Event.Verb.SUBMITTED,
+    Event.Verb.REMOVED,
+)
 UNANSWERED = "unanswered"  # code of the refusal to hand in while a required question has no answer
 
 
@@ -29,7 +37,7 @@ def checksum_of(snapshot, replies=None):
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-class ContributionStages:
+class ContributionStages(FourEyes, WaysBack):
     """What may be done with a version. Every method holds the row, and tells who was faster."""
 
     @transaction.atomic
@@ -59,12 +67,11 @@ class ContributionStages:
         """Waiting -> submitted: the version is frozen with a snapshot and its checksum.
 
         `basis` is what its answers rest on, by recommendation; midterm.submitting.approve gathers it. Raises
-        ValidationError where the approver is the preparer, or the call was closed.
+        ValidationError where the approver is the preparer (on behalf: wrote in it), or the call was closed.
         """
         self._expect(self.Status.WAITING)
         self._expect_input()
-        if by == self.prepared_by:
-            raise ValidationError(_("A second person of the government must approve."))
+        self._expect_other_than_writers(by)
         self._freeze(basis or {})
         self.status, self.approved_by, self.submitted_at = self.Status.SUBMITTED, by, now
         self._save_with_event(Event.Verb.SUBMITTED, by=by, now=now)
@@ -95,9 +102,10 @@ class ContributionStages:
 
     @transaction.atomic
     def accept(self, *, by, now):
-        """Submitted -> accepted: its headlines go into the report."""
+        """Submitted -> accepted: its headlines go into the report. Nobody accepts their own work."""
         self._expect(self.Status.SUBMITTED)
         self._expect_unlocked()
+        self._expect_other_decider(by)
         self.status, self.decided_by, self.decided_at = self.Status.ACCEPTED, by, now
         self._save_with_event(Event.Verb.ACCEPTED, by=by, now=now)
 
@@ -109,29 +117,6 @@ class ContributionStages:
         self.words = said(words)
         self.status, self.decided_by, self.decided_at = self.Status.RETURNED, by, now
         self._save_with_event(Event.Verb.RETURNED, by=by, now=now)
-
-    @transaction.atomic
-    def withdraw(self, *, by, now):
-        """Submitted or accepted -> withdrawn: the report uses it no more, nor the accepted versions before it.
-
-        Raises ValidationError once an edition of the report is locked: then only a correction can be added.
-        """
-        self._take()
-        if self.status not in (self.Status.SUBMITTED, self.Status.ACCEPTED):
-            raise ValidationError(_("Only a submitted or accepted version can be withdrawn."))
-        self._expect_unlocked()
-        replaced = type(self).objects.versions_of(self).accepted().filter(version__lt=self.version)
-        for version in [self, *(replaced if self.status == self.Status.ACCEPTED else ())]:
-            version._withdraw(by=by, now=now)
-
-    def _withdraw(self, *, by, now):
-        uses = apps.get_model("tracking", "AnswerUse").objects.filter(answer__contribution=self)
-        # That its words could harm people is remembered: a next version may say them again.
-        uses.exclude(reason="sensitive").delete()
-        # A sentence that rested on it stays the coordinator's, and is shown as one without a source.
-        apps.get_model("tracking", "NationalSentence").objects.filter(answer__contribution=self).update(answer=None)
-        self.status, self.withdrawn_by, self.withdrawn_at = self.Status.WITHDRAWN, by, now
-        self._save_with_event(Event.Verb.WITHDRAWN, by=by, now=now)
 
     @transaction.atomic
     def next_version(self, *, by, now, on_behalf_of=""):
@@ -164,19 +149,21 @@ class ContributionStages:
         self.question_answers.bulk_create(replies)
 
     @transaction.atomic
-    def correct(self, words, *, by, now):
+    def correct(self, words, *, by, now, is_public=False):
         """Add a correction note: all that can still be said once an edition of the report is locked.
 
-        Saying the same words twice adds one note. Returns the note; raises ValidationError before the lock.
+        With `is_public` everybody reads it beside the published report. Saying the same words twice to the same readers
+        adds one note. Returns the note; raises ValidationError before the lock.
         """
         self._take()
         edition = self.call.reports.locked().order_by("-edition").first()
         if edition is None or not self.is_frozen:
             raise ValidationError(_("The report is not locked: change the input itself, with a new version."))
         words = said(words)
-        same = self.notes.filter(kind="correction", words=words).first()
+        same = self.notes.filter(kind="correction", words=words, is_public=is_public).first()
         if same is None:
             same = self.notes.model(contribution=self, report=edition, kind="correction", words=words)
+            same.is_public = is_public
             same.add(by=by, now=now)
         return same
 

@@ -162,6 +162,10 @@ class NationalSentenceQuerySet(models.QuerySet):
             "value__indicator__local_government",
         ).defer("answer__contribution__snapshot", "answer__basis")
 
+    def untraced(self):
+        """Those that name no source, as NationalSentence.has_source has it."""
+        return self.filter(answer=None, measure=None, comment=None, value=None, source="")
+
 
 class NationalSentence(models.Model):
     """One sentence of a national text, and what it rests on: at most one row of ours, or a source in words."""

@@ -13,7 +13,7 @@ class ReminderRule(models.Model):
     """So many days before (positive) or after (negative) a date, people hear of what is missing."""
 
     class Kind(models.TextChoices):
-        CALL_DEADLINE = "call-deadline", _("last day for mid-term input")
+        CALL_DEADLINE = "call-deadline", _("last day for input")
         STEP_DUE = "step-due", _("due date of a step")
 
     kind = models.CharField(_("date"), max_length=20, choices=Kind.choices)

@@ -7,11 +7,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .answer_use import AnswerUse
 from .call import Call
 from .contribution import Contribution
 from .event import Event
 from .membership import Membership
+from .report_changes import ReportChanges
 from .source import LOST_AFTER
 
 
@@ -39,6 +39,15 @@ class ReportQuerySet(models.QuerySet):
         free = Q(started_at__isnull=True) | Q(started_at__lt=now - LOST_AFTER)
         return self.waiting().filter(free, pk=pk).update(started_at=now) == 1
 
+    def stamping(self):
+        """Locked editions whose documents are still to name who adopted them."""
+        return self.locked().filter(stage=Report.STAMPING)
+
+    def claim_stamping(self, pk, *, now):
+        """Take such an edition for this worker, or one whose worker vanished; False where another has it."""
+        free = Q(started_at__isnull=True) | Q(started_at__lt=now - LOST_AFTER)
+        return self.stamping().filter(free, pk=pk).update(started_at=now) == 1
+
     def visible_to(self, user):
         """Reports of the States that the person serves."""
         if not user.is_authenticated:
@@ -46,13 +55,15 @@ class ReportQuerySet(models.QuerySet):
         return self.filter(call__review__state__in=Membership.objects.serving(user).values("state"))
 
 
-class Report(models.Model):
+class Report(ReportChanges, models.Model):
     """One frozen edition of the mid-term report: its content as data, its checksum, and the documents made of it."""
 
     class Status(models.TextChoices):
         COMPILING = "compiling", _("being compiled")
         READY = "ready", _("ready")
         FAILED = "failed", _("failed")
+
+    STAMPING = "stamping"  # the stage in which the documents of a locked edition get its approvals
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="reports")
     edition = models.PositiveSmallIntegerField(_("edition"), default=1)
@@ -126,6 +137,11 @@ class Report(models.Model):
         return self.locked_at is not None
 
     @property
+    def is_being_stamped(self):
+        """Locked, and its documents do not yet name who adopted it."""
+        return self.is_locked and self.stage == self.STAMPING
+
+    @property
     def is_published(self):
         """Everybody may read it."""
         return self.published_at is not None
@@ -158,10 +174,8 @@ class Report(models.Model):
         obstacles = []
         if not self.approvals.filter(step="coordinator").exists():
             obstacles.append(_("Record at least the approval of the national coordinator."))
-        since = self.started_at or self.asked_at
-        uses = AnswerUse.objects.filter(answer__contribution__in=self.contributions.values("pk"))
-        if uses.filter(decided_at__gt=since).exists():
-            obstacles.append(_("Excerpts were decided on after this edition was compiled: compile a new edition."))
+        if outdated := self.why_outdated:
+            obstacles.append(outdated)
         withdrawn = self.contributions.filter(status=Contribution.Status.WITHDRAWN).defer("snapshot", "frozen_replies")
         if names := "; ".join(map(str, withdrawn.select_related("local_government"))):
             obstacles.append(f"{_('Withdrawn')}: {names}. {_('Compile a new edition')}.")
@@ -185,17 +199,41 @@ class Report(models.Model):
         after = {"edition": self.edition, "checksum": self.checksum}
         Event.objects.record(Event.Verb.LOCKED, self, by=by, now=now, after=after)
 
+    def begin_stamping(self):
+        """From now on a worker is to write the approvals into the documents; until then nothing is published."""
+        self.stage, self.started_at = self.STAMPING, None
+        self.save(update_fields=["stage", "started_at"])
+
+    def end_stamping(self):
+        """The documents are those that count now."""
+        Report.objects.filter(pk=self.pk, stage=self.STAMPING).update(stage="")
+
     @transaction.atomic
-    def publish(self, *, by, now):
-        """Let everybody read a locked edition."""
+    def publish(self, documents, *, by, now):
+        """Let everybody read these documents (primary keys) of a locked edition, and no other; again to choose anew."""
         self._take()
         if not self.is_locked:
             raise ValidationError(_("Lock the edition before you publish it."))
-        if self.is_published:
-            return
-        self.published_by, self.published_at = by, now
-        self.save(update_fields=["published_by", "published_at"])
-        Event.objects.record(Event.Verb.PUBLISHED, self, by=by, now=now, after={"edition": self.edition})
+        if self.is_being_stamped:
+            raise ValidationError(_("The documents are being written."))
+        mine, before = self.documents.order_by("pk"), self.public_codes
+        if not mine.filter(pk__in=documents).exists():
+            raise ValidationError(_("Choose at least one document."))
+        mine.exclude(pk__in=documents).update(is_public=False)
+        mine.filter(pk__in=documents).update(is_public=True)
+        after = {"documents": self.public_codes}
+        if not self.is_published:
+            self.published_by, self.published_at = by, now
+            self.save(update_fields=["published_by", "published_at"])
+            Event.objects.record(Event.Verb.PUBLISHED, self, by=by, now=now, after={"edition": self.edition, **after})
+        elif before != after["documents"]:
+            words = {"before": {"documents": before}, "after": after}
+            Event.objects.record(Event.Verb.CHANGED, self, by=by, now=now, **words)
+
+    @property
+    def public_codes(self):
+        """What events call the documents that are chosen for everybody."""
+        return [row.code for row in self.documents.order_by("pk") if row.is_public]
 
     @transaction.atomic
     def unpublish(self, *, by, now):

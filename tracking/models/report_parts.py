@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from .event import Event
@@ -26,6 +28,20 @@ class ReportDocumentQuerySet(models.QuerySet):
         facts = {"sha256": hashlib.file_digest(file, "sha256").hexdigest(), "size": file.size}
         return self.create(report=report, kind=kind, source=source, file=file, **facts)
 
+    def renew(self, document, content):
+        """Store `content` (a binary file) in the place of a document's file, which stays for now; the new file."""
+        file = File(content, document.file.name.rpartition("/")[2])
+        file.seek(0)
+        document.sha256, document.size = hashlib.file_digest(file, "sha256").hexdigest(), file.size
+        file.seek(0)
+        document.file = file
+        document.save(update_fields=["file", "sha256", "size"])
+        return document.file
+
+    def public(self):
+        """Those that the coordinator chose for everybody; whether they are out is a question to their edition."""
+        return self.filter(is_public=True)
+
     def on_disk(self):
         """[document] of those whose file lies in the storage."""
         return [row for row in self if row.file.storage.exists(row.file.name)]
@@ -40,6 +56,7 @@ class ReportDocument(models.Model):
     file = models.FileField(upload_to="reports/%Y/", storage=private_storage, max_length=255)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField(_("bytes"))
+    is_public = models.BooleanField(_("everybody may read it once the edition is published"), default=False)
 
     objects = ReportDocumentQuerySet.as_manager()
 
@@ -57,14 +74,30 @@ class ReportDocument(models.Model):
     def __str__(self):
         return f"{self.report}: {self.kind}"
 
+    @property
+    def code(self):
+        """What events call it: its kind, and the number of the file that was filled."""
+        return f"{self.kind}-{self.source_id}" if self.source_id else self.kind
+
 
 class ReportApprovalQuerySet(models.QuerySet):
     """Approvals of editions."""
 
     def in_order(self):
-        """In the order of the chain: coordinator, ministries, national mechanism, government."""
+        """By date; on one day in the usual order: coordinator, ministries, national mechanism, government."""
         steps = [models.When(step=step, then=number) for number, step in enumerate(ReportApproval.Step.values)]
-        return self.order_by(models.Case(*steps), "approved_on", "pk")
+        return self.order_by("approved_on", models.Case(*steps), "pk")
+
+    def lacking(self):
+        """The usual stages, in words, at which nobody has approved; a State may do without one of them."""
+        held = {row.step for row in self}
+        return [label for step, label in ReportApproval.Step.choices if step not in held]
+
+    def is_unusual(self):
+        """Whether somebody approved, by date, before a stage that usually comes first."""
+        order = ReportApproval.Step.values
+        places = [order.index(row.step) for row in self.in_order()]
+        return places != sorted(places)
 
 
 class ReportApproval(models.Model):
@@ -105,10 +138,20 @@ class ReportApproval(models.Model):
     def record(self, *, by, now):
         """Write down that a body approved an edition that is not locked yet."""
         self._expect_unlocked()
+        self.expect_day(timezone.localdate(now))
         self.recorded_by, self.recorded_at = by, now
         self.full_clean()
         self.save()
         Event.objects.record(Event.Verb.APPROVED, self.report, by=by, now=now, after=self._facts())
+
+    def expect_day(self, today):
+        """Raise ValidationError where nobody can have approved the edition on that day."""
+        compiled = timezone.localdate(self.report.asked_at)
+        if self.approved_on > today:
+            raise ValidationError({"approved_on": _("This day has not come yet.")})
+        if self.approved_on < compiled:
+            sentence = _("This edition was compiled on %(day)s: nobody can have approved it before that day.")
+            raise ValidationError({"approved_on": sentence % {"day": date_format(compiled)}})
 
     @transaction.atomic
     def remove(self, *, by, now):

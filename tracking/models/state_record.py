@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from .event import Event
+from .lock import hold_calls
 from .membership import Membership
 from .review import Review
 
@@ -51,7 +52,11 @@ class StateRecord(models.Model):
 
     @transaction.atomic
     def save_work(self, *, by, now):
-        """Save what a person wrote, with its event."""
+        """Save what a person wrote, with its event.
+
+        It belongs to the review and may change after a report is locked: the edition stays, and its page tells so.
+        """
+        hold_calls(self.review_id)
         stored = type(self).objects.filter(pk=self.pk).first() if self.pk else None
         before, after = stored._facts() if stored else {}, self._facts()
         changed = {name for name in self.EVENT_FIELDS if before.get(name) != after.get(name)}
@@ -68,8 +73,10 @@ class StateRecord(models.Model):
 
     @transaction.atomic
     def remove(self, *, by, now):
-        """Delete it; what its event tells of it stays."""
-        Event.objects.record(Event.Verb.REMOVED, self, by=by, now=now, before=self._facts())
+        """Delete it; what its event tells of it stays, with the review, which nothing else leads to any more."""
+        hold_calls(self.review_id)
+        before = {**self._facts(), "review": self.review_id}
+        Event.objects.record(Event.Verb.REMOVED, self, by=by, now=now, before=before)
         self.delete()
 
     def lead_text(self):

@@ -124,5 +124,20 @@ def test_many_decisions_cost_as_much_as_one(
     for number in (1, 3):
         land = factories.state(f"X{number}", f"{number}X", f"Land {number}")
         _recommendation, answers = answers_of(call, review, land, (officer, approver, coordinator), number)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             AnswerUse.objects.decide(call, [used(answer) for answer in answers], by=coordinator, now=now)
+
+
+def test_answer_that_was_replaced_or_withdrawn_meanwhile_is_not_decided_on(
+    call, answer, city, recommendation, officer, approver, coordinator, now
+):
+    people = (officer, approver, coordinator)
+    newer = factories.said(call, city, people, version=2, **{f"r{recommendation.pk}": {}})
+    with pytest.raises(ValidationError, match=f"withdrawn or replaced .* {city}, version 1"):
+        used(answer).decide(by=coordinator, now=now)
+    assert used(newer.answers.get()).decide(by=coordinator, now=now)
+    newer.withdraw(by=approver, now=now)
+    for gone in (answer, newer.answers.get()):
+        with pytest.raises(ValidationError, match="withdrawn or replaced"):
+            used(gone).decide(by=coordinator, now=now)
+    assert not AnswerUse.objects.exists()

@@ -119,3 +119,17 @@ def test_for_listing_counts_a_government_once(
     first.next_version(by=officer, now=now)
     factories.contribution(call, other_city, [recommendation])
     assert Call.objects.for_listing().get().heard == 1
+
+
+def test_for_listing_counts_nothing_that_was_returned_or_withdrawn(
+    review, coordinator, city, recommendation, officer, approver, now
+):
+    call = factories.call(review, coordinator)
+    first = factories.accepted(call, city, [recommendation], officer, approver, coordinator)
+    second = first.next_version(by=officer, now=now)
+    second.hand_in(by=officer, now=now)
+    second.approve(by=approver, now=now)
+    second.return_("Give a number.", by=coordinator, now=now)
+    assert Call.objects.for_listing().get().heard == 1  # the first version still stands
+    first.withdraw(by=officer, now=now)
+    assert Call.objects.for_listing().get().heard == 0

@@ -375,7 +375,39 @@ def test_input_on_behalf_is_seen_by_coordinators_and_approved_by_a_second_one(
     typed.hand_in(by=coordinator, now=now)
     with pytest.raises(ValidationError, match="second person"):
         typed.approve(by=coordinator, now=now)
-    typed.approve(by=factories.member("coordinator", state), now=now)
-    typed.accept(by=coordinator, now=now)
+    second = factories.member("coordinator", state)
+    typed.approve(by=second, now=now)
+    typed.accept(by=second, now=now)
     told = Event.objects.about(typed).order_by("pk").values_list("verb", "on_behalf_of")
     assert list(told) == [("handed-in", "The mayor"), ("submitted", "The mayor"), ("accepted", "")]
+
+
+def test_acceptance_is_taken_back_until_the_lock(call, submitted, officer, coordinator, now):
+    with pytest.raises(ValidationError):
+        submitted.undo_accept(by=coordinator, now=now)
+    submitted.accept(by=coordinator, now=now)
+    submitted.undo_accept(by=coordinator, now=now)
+    assert (submitted.status, submitted.decided_by, submitted.decided_at) == ("submitted", None, None)
+    assert not Contribution.objects.newest_accepted(call).exists()
+    event = Event.objects.about(submitted).get(verb="taken-back")
+    assert (event.by, event.after["status"]) == (coordinator, "submitted")
+    submitted.accept(by=coordinator, now=now)  # whoever took it back may decide anew
+    newer = submitted.next_version(by=officer, now=now)
+    with pytest.raises(ValidationError, match="newer version"):
+        submitted.undo_accept(by=coordinator, now=now)
+    newer.delete()
+    factories.locked(call, coordinator)
+    with pytest.raises(ValidationError, match="locked"):
+        submitted.undo_accept(by=coordinator, now=now)
+    submitted.refresh_from_db()
+    assert submitted.status == "accepted"
+
+
+def test_only_a_draft_on_behalf_is_removed(draft, call, other_city, coordinator, recommendation, now):
+    with pytest.raises(ValidationError, match="begun on behalf"):
+        draft.remove(by=coordinator, now=now)
+    typed_in = factories.contribution(call, other_city, [recommendation], on_behalf_of="The mayor, by phone")
+    typed_in.hand_in(by=coordinator, now=now)
+    with pytest.raises(ValidationError):
+        typed_in.remove(by=coordinator, now=now)
+    assert Contribution.objects.count() == 2

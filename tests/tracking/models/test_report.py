@@ -66,6 +66,13 @@ def approved(report, by, **fields):
     return approval
 
 
+@pytest.mark.parametrize("days", [-1, 1])
+def test_approval_lies_between_the_edition_and_today(call, coordinator, days):
+    day = factories.NOW.date() + datetime.timedelta(days=days)
+    with pytest.raises(ValidationError, match="was compiled on" if days < 0 else "has not come yet"):
+        approved(factories.report(call), coordinator, approved_on=day)
+
+
 def test_lock_needs_the_coordinators_approval_and_happens_once(call, coordinator, now):
     report = factories.report(call)
     assert not call.is_locked
@@ -110,7 +117,11 @@ def test_approval_once_per_body_removable_until_lock(call, waiting, coordinator,
     ministry = approved(report, coordinator, step="ministry", body="Ministry of Justice")
     assert [row.step for row in report.approvals.in_order()] == ["coordinator", "ministry", "government"]
     ministry.remove(by=coordinator, now=now)
-    assert list(Event.objects.about(report).values_list("verb", flat=True)) == ["removed", *["approved"] * 3]
+    assert list(Event.objects.about(report).values_list("verb", flat=True)) == [
+        "removed",
+        *["approved"] * 3,
+        "compiled",
+    ]
     with pytest.raises(ValidationError, match="ready"):
         approved(waiting, coordinator)
     report.lock(by=coordinator, now=now)
@@ -122,17 +133,17 @@ def test_approval_once_per_body_removable_until_lock(call, waiting, coordinator,
 def test_publish_and_take_back(call, coordinator, now):
     report = factories.report(call)
     with pytest.raises(ValidationError, match="Lock the edition"):
-        report.publish(by=coordinator, now=now)
+        report.publish(report.documents.values("pk"), by=coordinator, now=now)
     report = factories.locked(call, coordinator, edition=2, language="es")
     for _twice in range(2):
-        report.publish(by=coordinator, now=now)
+        report.publish(report.documents.values("pk"), by=coordinator, now=now)
     assert list(Report.objects.published()) == [report]
     for _twice in range(2):
         report.unpublish(by=coordinator, now=now)
     assert not Report.objects.published().exists()
     assert report.is_locked
     told = Event.objects.about(report).exclude(verb="approved").order_by("pk").values_list("verb", flat=True)
-    assert list(told) == ["locked", "published", "taken-back"]
+    assert list(told) == ["compiled", "locked", "published", "taken-back"]
 
 
 def test_edition_before_is_of_the_same_language_where_there_is_one(call, waiting):
@@ -164,10 +175,16 @@ def test_lock_waits_for_an_edition_with_the_newest_excerpts(
     report = factories.report(call)
     report.contributions.add(contribution)
     approved(report, coordinator)
-    use = factories.excerpt(contribution.answers.get(), coordinator, decided_at=now + datetime.timedelta(hours=1))
-    with pytest.raises(ValidationError, match="compile a new edition"):
+    # Its clock was slow: what counts is that it was written after the edition was asked for.
+    before = now - datetime.timedelta(hours=1)
+    AnswerUse(answer=contribution.answers.get(), is_used=True, excerpt="40 beds.").decide(by=coordinator, now=before)
+    with pytest.raises(ValidationError, match="compiled: 1 decision on an answer. Compile a new edition"):
         report.lock(by=coordinator, now=now)
-    AnswerUse.objects.filter(pk=use.pk).update(decided_at=now)
+    report = factories.report(call, edition=2)
+    report.contributions.add(contribution)
+    approved(report, coordinator)
+    call.send_excerpts(now.date(), by=coordinator, now=now)
+    AnswerUse.objects.get().confirm(by=approver, now=now)
     report.lock(by=coordinator, now=now)
     with pytest.raises(ValidationError, match="locked"):
         contribution.withdraw(by=approver, now=now)
@@ -184,3 +201,54 @@ def test_edition_with_input_that_was_withdrawn_meanwhile_is_not_locked(
     with pytest.raises(ValidationError, match=f"Withdrawn: {city}, version 1. Compile a new edition"):
         report.lock(by=coordinator, now=now)
     assert not call.is_locked
+
+
+def test_lock_says_what_changed_since_it_was_compiled(
+    call, recommendation, review, coordinator, national_viewer, now, django_assert_num_queries
+):
+    pledge = factories.pledge(review, coordinator)
+    report = factories.report(call)
+    elsewhere = factories.call(factories.review(review.state, 3), coordinator)
+    factories.national_text(elsewhere, coordinator, "Another report.", chapter="summary", part="chapter")
+    assert report.later_changes == {}
+    for number in ("120.8", "120.9"):
+        other = factories.recommendation(review, number)
+        factories.national_text(call, coordinator, "We built homes.", recommendation=other)
+    factories.measure(call, recommendation, national_viewer, "submitted", body="Ministry of Justice")
+    factories.measure(call, recommendation, national_viewer, "accepted", coordinator)
+    factories.assistance_need(review, coordinator).save_work(by=coordinator, now=now)
+    pledge.remove(by=coordinator, now=now)
+    call.write(by=coordinator, now=now)
+    factories.national_assessment(recommendation, coordinator).save_work(by=coordinator, now=now)
+    with django_assert_num_queries(1):
+        words = report.why_outdated
+    assert words == (
+        "Changed since this edition was compiled: 2 national texts, 1 national measure, 1 national assessment, "
+        "1 pledge, 1 need for assistance, the call or its chapters. Compile a new edition."
+    )
+    approved(report, coordinator)
+    with pytest.raises(ValidationError, match="2 national texts"):
+        report.lock(by=coordinator, now=now)
+    assert not factories.report(call, edition=2).why_outdated
+
+
+def test_locked_report_keeps_what_its_call_asked(call, city, recommendation, coordinator, now):
+    factories.locked(call, coordinator)
+    question = {"text": "Who pays?", "word_limit": 100}
+    for change in ({}, {"recommendations": [recommendation]}, {"governments": [city]}, {"questions": [question]}):
+        call.title, call.word_budget = "Another", 500
+        with pytest.raises(ValidationError, match="The report is locked"):
+            call.write(by=coordinator, now=now, **change)
+    call.refresh_from_db()
+    assert (call.title, call.word_budget) == ("Mid-term input", 10_700)
+    assert not (call.recommendations.exists() or call.governments.exists() or call.questions.exists())
+
+
+def test_record_of_the_review_changes_after_the_lock_and_the_edition_tells_so(call, review, coordinator, now):
+    pledge = factories.pledge(review, coordinator)
+    report = factories.locked(call, coordinator)
+    assert report.later_changes_in_words == ""
+    pledge.status = "implemented"
+    for _twice in range(2):
+        pledge.save_work(by=coordinator, now=now)
+    assert report.later_changes_in_words == "1 pledge"
