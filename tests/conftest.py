@@ -36,7 +36,8 @@ def own_folders(settings, tmp_path, monkeypatch):
 @pytest.fixture(autouse=True)
 def no_pdf(monkeypatch):
     """Compiling leaves the PDF out, which takes seconds; a test that wants it puts the renderer back."""
-    monkeypatch.delitem(compiling.RENDERERS, "pdf", raising=False)
+    for kind in ("pdf", "pdf-body"):
+        monkeypatch.delitem(compiling.RENDERERS, kind, raising=False)
 
 
 @pytest.fixture(autouse=True)

@@ -204,6 +204,7 @@ def report(call, **fields):
             **fields,
         },
     )
+    models.Event.objects.record("compiled", made, by=made.asked_by, now=made.asked_at, after={"edition": made.edition})
     for kind in ("docx", "xlsx"):
         models.ReportDocument.objects.keep(made, kind, f"report.{kind}", b"PK " + kind.encode())
     return made
@@ -218,7 +219,7 @@ def locked(call, by, published=False, **fields):
     approval.record(by=by, now=NOW)
     made.lock(by=by, now=NOW)
     if published:
-        made.publish(by=by, now=NOW)
+        made.publish(made.documents.values("pk"), by=by, now=NOW)
     return made
 
 

@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PURE_MIDTERM = {
     *("chapters", "closing", "content", "entries", "index", "methodology", "progress", "summary"),
     *("words", "xlsx", "xlsx_sheets", "xlsx_lists", "annexes", "paragraph_texts"),
-    *("answer_entries", "canonical", "progress_state", "spool", "state_chapters", "state_entries"),
+    *("answer_entries", "canonical", "progress_state", "setbacks", "spool", "state_chapters", "state_entries"),
     *("matrix", "matrix_cells", "html", "pdf"),
     *("own_template", "own_template_check", "own_template_engine", "own_template_starter", "own_template_words"),
 }

@@ -105,6 +105,12 @@ def people_with(permission, local_government):
     return people.distinct().order_by("first_name", "last_name", "pk")
 
 
+def people_of_state(permission, state):
+    """Active accounts that hold it for a State."""
+    people = User.objects.filter(memberships__state=state, memberships__role__in=roles_with(permission), is_active=True)
+    return people.distinct().order_by("first_name", "last_name", "pk")
+
+
 def may_manage_people(user, place):
     """Whether the person invites people to this government or State and ends their roles.
 

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from . import importing, invitations, personal_account, reminders
-from .midterm import compiling, contradictions
+from .midterm import compiling, contradictions, stamping
 from .models import Call, ReminderDelivery, Report, SourceFile
 
 log = logging.getLogger(__name__)
@@ -22,6 +22,12 @@ def run_import(pk):
 def compile_report(pk):
     """Compile a report that was asked for; nothing happens where another worker has it or it is gone."""
     log.info("report %s: %s", pk, compiling.run(pk, now=timezone.now()))
+
+
+@shared_task(name="tracking.stamp_report")
+def stamp_report(pk):
+    """Let the documents of a locked report name who adopted it; nothing happens where another worker is at it."""
+    log.info("approvals of report %s: %s", pk, stamping.run(pk, now=timezone.now()))
 
 
 @shared_task(name="tracking.find_contradictions")
@@ -52,6 +58,7 @@ def sweep():
     for task, rows in [
         (run_import, SourceFile.objects.waiting()),
         (compile_report, Report.objects.waiting()),
+        (stamp_report, Report.objects.stamping()),
         (deliver_reminder, ReminderDelivery.objects.pending()),
     ]:
         for pk in rows.values_list("pk", flat=True):

@@ -3,6 +3,9 @@
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect, render, resolve_url
+from django.utils import timezone
+
+from .typed_texts import given_back
 
 CMS_ADMIN_PREFIX = "/admin/"
 SECOND_FACTOR_PAGE = "tracking:second-factor-needed"
@@ -33,14 +36,23 @@ class ImpossibleAddressMiddleware:
         return self.get_response(request)
 
 
+class TimeZoneMiddleware:
+    """Tells times by the clock of the person who is signed in; to everybody else by the site's."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with timezone.override(getattr(request.user, "time_zone", None)):
+            return self.get_response(request)
+
+
 class TypedTextMiddleware:
     """Gives back what was typed where a form arrives after the session ended, instead of the bare sign-in page.
 
     The same where a State began to ask for a second factor while somebody was writing. Only forms of the workspace
     are shown again, and only their texts: never those that hold passwords.
     """
-
-    SHORTEST_TEXT = 15  # characters: dates, numbers and choices are typed again quickly
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -49,7 +61,7 @@ class TypedTextMiddleware:
         response = self.get_response(request)
         if not self._is_sent_away(request, response):
             return response
-        texts = [text for name in request.POST for text in request.POST.getlist(name) if self._is_typed(name, text)]
+        texts = given_back(request)
         if not texts:
             return response
         context = {"texts": texts, "sign_in_url": response.url, "is_signed_in": request.user.is_authenticated}
@@ -66,10 +78,6 @@ class TypedTextMiddleware:
             return False
         elsewhere = SECOND_FACTOR_PAGE if request.user.is_authenticated else settings.LOGIN_URL
         return response.url.startswith(resolve_url(elsewhere))
-
-    def _is_typed(self, name, text):
-        hidden = ("csrfmiddlewaretoken", "version", "seen", "password")
-        return name not in hidden and len(text.strip()) >= self.SHORTEST_TEXT
 
 
 class SecondFactorMiddleware:

@@ -42,6 +42,7 @@ if IS_PRODUCTION:
         raise ImproperlyConfigured("SITE_URL must be the public address of the site, such as https://upr.example.org.")
 
 IS_HTTPS = SITE_URL.startswith("https://")
+CSRF_FAILURE_VIEW = "upr_local.views.form_refused"  # gives back what was typed
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", SITE_URL if IS_PRODUCTION else "")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_AGE = 8 * 60 * 60  # one working day from the sign-in
@@ -130,6 +131,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "upr_local.middleware.ImpossibleAddressMiddleware",
+    "upr_local.middleware.TimeZoneMiddleware",
     "upr_local.middleware.TypedTextMiddleware",
     "upr_local.middleware.SecondFactorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

@@ -2,7 +2,11 @@
 
 from django.db import connection
 from django.http import HttpResponse
+from django.middleware import csrf
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
+
+from .typed_texts import given_back
 
 
 @never_cache
@@ -11,3 +15,27 @@ def health(request):
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain")
+
+
+@never_cache
+def form_refused(request, reason=""):
+    """What a person reads whose form carries no valid key any more, with what they typed into it.
+
+    The key changes with every sign-in: a form that stood open in another window since then is refused. The words come
+    back to be copied; the page sends nothing by itself, because nobody can tell who made the form.
+    """
+    context = {
+        "texts": given_back(request),
+        "is_refused": True,
+        "has_no_cookie": reason == csrf.REASON_NO_CSRF_COOKIE,
+        "again_url": _address_to_open(request),
+    }
+    return render(request, "session_ended.html", context, status=403)
+
+
+def _address_to_open(request):
+    """The page where the form stood, for a link: its address where it can be asked for, else the start page."""
+    sent_to = request.get_full_path()
+    came_from = request.META.get("HTTP_REFERER", "")
+    own = f"{request.scheme}://{request.get_host()}/"
+    return came_from if came_from.startswith(own) else sent_to

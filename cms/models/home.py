@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from cms.addresses import page_url
 from cms.blocks import EntranceBlock
-from tracking.models import FollowUp, ImplementationStep, LocalGovernment, Recommendation, Visibility
+from tracking.models import FollowUp, ImplementationStep, LocalGovernment, Recommendation, Report, Visibility
 
 from .practice import PracticePage
 from .practice_index import PracticeIndexPage
@@ -46,6 +46,7 @@ class HomePage(Page):
         return super().get_context(request, *args, **kwargs) | {
             "entrances": list(self.resolved_entrances()),
             "recommendation_count": Recommendation.objects.count(),
+            "report_count": Report.objects.published().values("call").distinct().count(),
             "governments": list(governments),
             "practice_count": practices.values("translation_key").distinct().order_by().count(),
             "practice_index": PracticeIndexPage.objects.child_of(self).live().select_related("locale").first(),

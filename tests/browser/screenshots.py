@@ -12,7 +12,7 @@ PICTURES = [  # file, account or None, address, link to follow by its text or No
     ("recommendation", None, "/en/recommendations/XUL/4/120.26/", None),
     ("practice", None, "/en/practices/early-warning-before-evictions/", None),
     ("work", "officer.almirena", "/en/my-work/", None),
-    ("answer", "officer.almirena", "/en/my-work/", ["mid-term input", "120.26"]),
+    ("answer", "officer.almirena", "/en/my-work/", ["your input to", "120.26"]),
     ("call", "coordinator", "/en/calls/", ["Mid-term input"]),
 ]
 

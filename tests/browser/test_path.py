@@ -145,7 +145,7 @@ def test_4_officer_is_reminded_once_in_spanish(open_page, sign_in, site, check):
 
 def test_5_input_is_drafted_approved_and_frozen(open_page, sign_in, check):
     page = sign_in(open_page(360), "officer.almirena")
-    page.get_by_role("link", name=re.compile("mid-term input")).first.click()
+    page.get_by_role("link", name=re.compile("your input to")).first.click()
     check(page)
     address = page.url
     page.get_by_role("link", name=re.compile(r"120\.31\b")).first.click()

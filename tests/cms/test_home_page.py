@@ -79,5 +79,5 @@ def test_home_page_costs_the_same_however_much_there_is(
         pages.practice(practice_index, factories.government(state, f"City {number}"))
     client = Client()
     client.get("/en/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get("/en/")

@@ -9,8 +9,20 @@ from django.test import Client
 
 from tests import factories
 from tracking.handover.leaving import leave
-from tracking.midterm import submitting
-from tracking.models import Comment, Contribution, Evidence, FollowUp, HandoverNote, ImplementationStep
+from tracking.midterm import locking, submitting
+from tracking.models import (
+    Comment,
+    Contribution,
+    ContributionNote,
+    Event,
+    Evidence,
+    FollowUp,
+    HandoverNote,
+    ImplementationStep,
+    NationalText,
+    Report,
+    ReportApproval,
+)
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -148,3 +160,48 @@ def test_accepting_and_withdrawing_at_once_ends_withdrawn(
     results = at_once(lambda: mine.withdraw(by=approver, now=now), lambda: theirs.accept(by=coordinator, now=now))
     assert results[0] is None  # accepted or not, the government may take it back
     assert Contribution.objects.get().status == "withdrawn"
+
+
+def test_two_coordinators_do_not_overwrite_each_other_in_bulk(
+    state, city, officer, approver, review, recommendation, coordinator
+):
+    call = factories.call(review, coordinator)
+    version = factories.said(call, city, (officer, approver, coordinator), **{f"r{recommendation.pk}": {}})
+    answer, address = version.answers.get().pk, f"/en/calls/{call.pk}/synthesis/{recommendation.pk}/decide/"
+
+    def decide(person, **typed):
+        client = client_of(person)
+        return lambda: client.post(address, {"answer": answer, f"seen-{answer}": "", **typed}).status_code
+
+    use = decide(coordinator, action="use-ticked")
+    leave_out = decide(factories.member("coordinator", state), action="leave-ticked", reason="same")
+    assert at_once(use, leave_out) == [302, 302]
+    assert Event.objects.filter(verb="decided").count() == 1
+
+
+def test_text_and_lock_at_once_leave_a_report_that_says_what_stands(review, recommendation, coordinator, now):
+    call = factories.call(review, coordinator)
+    report = factories.report(call)
+    said = {"step": "coordinator", "body": "National coordination", "approved_on": now.date()}
+    ReportApproval(report=report, **said).record(by=coordinator, now=now)
+    results = at_once(
+        lambda: locking.lock(report, by=coordinator, now=now),
+        lambda: factories.national_text(call, coordinator, "Late.", recommendation=recommendation) and None,
+    )
+    assert [type(result) for result in results if result] == [ValidationError]
+    assert Report.objects.locked().exists() != NationalText.objects.exists()
+
+
+def test_reply_sent_twice_at_once_stands_once(city, officer, approver, review, recommendation, coordinator):
+    call = factories.call(review, coordinator)
+    version = factories.accepted(call, city, [recommendation], officer, approver, coordinator)
+    report = factories.report(call)
+    report.contributions.add(version)
+    Report.objects.filter(pk=report.pk).update(locked_by=coordinator, locked_at=factories.NOW)
+    client = client_of(approver)
+
+    def send():
+        return client.post(f"/en/my-work/{city.pk}/calls/{call.pk}/reply/", {"words": "Ours."}).status_code
+
+    assert at_once(send, send) == [302, 302]
+    assert ContributionNote.objects.count() == 1

@@ -8,7 +8,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 FIRST = [("tracking", "0001_initial")]
-LAST = [("tracking", "0007_reports_keep_rows")]
+ALL_PUBLIC = [("tracking", "0007_reports_keep_rows")]
+LAST = [("tracking", "0008_public_documents")]
 
 
 def at(targets):
@@ -45,10 +46,21 @@ def test_rows_of_the_first_version_come_along(first_version, now):
     report = make("Report", call=call, status="ready", asked_at=now, finished_at=now, **whole)
     report.xlsx.storage.delete(report.xlsx.name)
 
+    reports = at(ALL_PUBLIC).get_model("tracking", "Report").objects
+    who = {"locked_by_id": officer.pk, "locked_at": now, "published_by_id": officer.pk, "published_at": now}
+    other = reports.create(
+        call_id=call.pk, status="ready", edition=2, asked_at=now, finished_at=now, content="{}", checksum="0"
+    )
+    other.documents.create(kind="docx", file="r.docx", sha256="0", size=1)
+    reports.filter(pk=report.pk).update(**who)
+
     models = at(LAST)
     assert models.get_model("tracking", "Competence").objects.get().who_can == "Lumeria"
     owners = models.get_model("tracking", "ImplementationStep").objects.values_list("title", "owner__email")
     assert dict(owners) == {"officer@example.org": "officer@example.org", "gone@example.org": None}
-    document = models.get_model("tracking", "ReportDocument").objects.get()  # the spreadsheet is gone from the disk
+    documents = models.get_model("tracking", "ReportDocument").objects
+    assert not documents.get(report=other.pk).is_public
+    document = documents.get(report=report.pk)  # the spreadsheet is gone from the disk
+    assert document.is_public  # what everybody could read stays readable
     assert (document.kind, document.size, document.sha256) == ("docx", 2, hashlib.sha256(b"PK").hexdigest())
     assert document.file.read() == b"PK"

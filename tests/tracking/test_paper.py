@@ -4,8 +4,6 @@ from types import SimpleNamespace
 
 import pytest
 from django import forms
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tracking import paper
 
@@ -14,13 +12,17 @@ def match(name, *numbers):
     return SimpleNamespace(url_name=name, kwargs=dict(enumerate(numbers)))
 
 
-@given(st.sampled_from(sorted(paper.LETTERS)), st.integers(1, 10**12), st.integers(1, 10**6))
-def test_code_leads_back_to_its_form(name, first, second):
-    numbers = {"followup-edit": (first, second), "answer-edit": (first, second)}.get(name, (first,))
-    numbers = () if name in ("dialogue-add", "place-add") else numbers
+NUMBERS = [1, 9, 10, 19, 91, 412, 421, 4_096, 99_999, 10**6, 999_999_999_999, 10**12]
+
+
+@pytest.mark.parametrize("name", sorted(paper.LETTERS))
+def test_code_leads_back_to_its_form(name):
     url_name, *words = name.split("/")
-    address = paper.address_of(paper.code_of(match(url_name, *numbers, *words)))
-    assert all(f"/{part}/" in address for part in (*numbers, *words))
+    for first, second in zip(NUMBERS, reversed(NUMBERS), strict=True):
+        numbers = {"followup-edit": (first, second), "answer-edit": (first, second)}.get(name, (first,))
+        numbers = () if name in ("dialogue-add", "place-add") else numbers
+        address = paper.address_of(paper.code_of(match(url_name, *numbers, *words)))
+        assert all(f"/{part}/" in address for part in (*numbers, *words))
 
 
 def test_no_two_forms_have_the_same_letters():

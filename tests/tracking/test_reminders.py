@@ -252,3 +252,11 @@ def test_two_selections_at_once_write_each_line_once(call, officer, now):
         thread.join()
     assert ReminderItem.objects.count() == 1
     assert ReminderDelivery.objects.filter(items__isnull=False).count() == 1
+
+
+def test_locked_call_reminds_nobody(call, officer, coordinator, now):
+    assert reminders.Situation(now).calls == [call]
+    (pk,) = reminders.select_due(now)
+    factories.locked(call, coordinator)
+    assert reminders.Situation(now).calls == []
+    assert reminders.deliver(pk, now=now) != "sent" and not mail.outbox

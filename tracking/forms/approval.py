@@ -30,11 +30,13 @@ class ApprovalForm(OneLineForm, forms.ModelForm):
         self.today = today
 
     def clean_approved_on(self):
-        """A day that has come."""
-        day = self.cleaned_data["approved_on"]
-        if day > self.today:
-            raise ValidationError(_("This day has not come yet."))
-        return day
+        """A day on which the edition existed, and that has come."""
+        self.instance.approved_on = self.cleaned_data["approved_on"]
+        try:
+            self.instance.expect_day(self.today)
+        except ValidationError as error:
+            raise ValidationError(error.messages) from error
+        return self.instance.approved_on
 
     def clean_body(self):
         """An office, not the way to a person."""
@@ -42,6 +44,29 @@ class ApprovalForm(OneLineForm, forms.ModelForm):
         if personal_data.find(body):
             raise ValidationError(_("Name the body only: no addresses, no telephone numbers."))
         return body
+
+
+class PublishForm(forms.Form):
+    """Which documents everybody may read; asks for a tick where something may point to a person."""
+
+    documents = forms.MultipleChoiceField(
+        label=gettext_lazy("What becomes public"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy(
+            "What is not ticked stays with those who serve the State. Annex B holds every answer of every government."
+        ),
+        error_messages={"required": gettext_lazy("Choose at least one document.")},
+    )
+    checked = forms.BooleanField(
+        label=gettext_lazy("I have checked: nobody can be recognised"),
+        error_messages={"required": gettext_lazy("Tick this once you have looked at each of them.")},
+    )
+
+    def __init__(self, *args, choices, has_findings, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["documents"].choices = choices
+        if not has_findings:
+            del self.fields["checked"]
 
 
 class ExcerptsForm(OneLineForm):
@@ -71,6 +96,10 @@ class ReplyForm(OneLineForm, forms.ModelForm):
         help_text=gettext_lazy("Do not write about individual cases."),
     )
     confirmed = forms.BooleanField(label=gettext_lazy("I have checked: nobody can be recognised"), required=False)
+    is_final = forms.BooleanField(
+        label=gettext_lazy("I know that nobody can change or remove it afterwards"),
+        error_messages={"required": gettext_lazy("Read it once more, then tick this: it is final.")},
+    )
     asks_to_confirm = False
 
     class Meta:
@@ -93,3 +122,15 @@ class ReplyForm(OneLineForm, forms.ModelForm):
             sentence = _("This would be public, and it may point to a person: %(found)s.")
             self.add_error("confirmed", sentence % {"found": found})
         return data
+
+
+class CorrectionForm(ReplyForm):
+    """What a government puts right in input that nobody can change any more."""
+
+    words = forms.CharField(
+        label=gettext_lazy("Correction"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        validators=[MaxLengthValidator(LONGEST_TEXT)],
+        help_text=gettext_lazy("Do not write about individual cases."),
+        error_messages={"required": gettext_lazy("Write something.")},
+    )

@@ -7,11 +7,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from ..models import Call
+from ..models import Call, count_words
+from ..models.answer import too_long
 from ..models.call import LEAST_WORDS, MOST_WORDS
 from ..models.call_plan import BACK_PLAN, MOVABLE, OPEN
 from .publishing import VersionedForm, date_field
 from .texts import check_year
+
+NOTE_WORDS = 300  # the note stands whole in the first mail to every government
 
 
 class DateInput(forms.DateInput):
@@ -78,7 +81,10 @@ class CallForm(VersionedForm, forms.ModelForm):
             "title": gettext_lazy("Governments read it in reminders. Example: Your input for the mid-term report."),
             "note": gettext_lazy("What is asked, in which language to write, whom to ask. No names of residents."),
         }
-        widgets = {"note": forms.Textarea(attrs={"rows": 6}), "occasion": forms.RadioSelect}
+        widgets = {
+            "note": forms.Textarea(attrs={"rows": 6, "data-word-limit": NOTE_WORDS}),
+            "occasion": forms.RadioSelect,
+        }
 
     def __init__(self, *args, today, basis="", **kwargs):
         super().__init__(*args, **kwargs)
@@ -122,6 +128,14 @@ class CallForm(VersionedForm, forms.ModelForm):
         if data.get("target_date") and data.get("deadline"):
             self._clean_plan(data)
         return data
+
+    def clean_note(self):
+        """Short enough for a mail: every government gets it whole."""
+        note = self.cleaned_data["note"]
+        over = count_words(note) - NOTE_WORDS
+        if over > 0:
+            raise forms.ValidationError(too_long(over, NOTE_WORDS))
+        return note
 
     def _clean_deadline(self, data, target):
         if not data.get("deadline") or self._follows(data["deadline"], target):

@@ -1,15 +1,28 @@
 """Forms of mid-term input: an answer, and words that go back with it."""
 
+from functools import partial
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from ..models import ALL_LIMITS, ContributionAnswer, count_words
+from ..models.answer import too_long
 from .publishing import LONGEST_TEXT
 from .texts import OneLineForm
 
 CHARACTERS_PER_WORD = 20  # more than any language needs on average; words without blanks would have no limit
 ROWS = {"headline": 3, "detail": 8, "challenge": 4, "next_step": 3, "change_note": 3, "beyond": 6}
+
+
+def expect_room(text, *, limit):
+    """Refuse a text that is too long to be kept, with how many words are too many where words are what it has."""
+    try:
+        MaxLengthValidator(limit * CHARACTERS_PER_WORD)(text)
+    except ValidationError as error:
+        over = count_words(text) - limit
+        raise ValidationError([too_long(over, limit), error] if over > 0 else error) from error
 
 
 class AnswerForm(OneLineForm, forms.ModelForm):
@@ -37,10 +50,11 @@ class AnswerForm(OneLineForm, forms.ModelForm):
             "challenge": _("What did not work, what held you up, which help you need."),
             "next_step": _("What comes next, who does it, in which month."),
             "change_note": _("Another way to count, a later date, a correction: readers compare figures."),
-            "beyond": _("The report never prints it. Say here what your government wants on record beside it."),
+            "beyond": _("Say here what your government wants on record. Who reads it, you choose below."),
             "beyond_visibility": _(
-                "Public: everybody may read and quote it. Internal: your people and those who serve the State. "
-                "Restricted: your people and the national coordinators alone."
+                "Public: it stands in Annex B under your government’s name. "
+                "Internal: it stands in no report; your people and those who serve the State read it. "
+                "Restricted: it stands in no report; your people and the national coordinators alone read it."
             ),
         }
         widgets = {
@@ -52,7 +66,7 @@ class AnswerForm(OneLineForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["beyond_visibility"].required = False
         for name, limit in ALL_LIMITS.items():
-            self.fields[name].validators.append(MaxLengthValidator(limit * CHARACTERS_PER_WORD))
+            self.fields[name].validators.append(partial(expect_room, limit=limit))
         if not self.is_bound:
             self.initial["seen"] = self.instance.fingerprint if self.instance.pk else ""
 

@@ -77,7 +77,7 @@ class SentenceForm(RowForm):
         return " ".join(self.cleaned_data["sentence"].split())
 
 
-SentenceFormSet = rows_formset(SentenceForm)
+SentenceFormSet = rows_formset(SentenceForm, key=("sentence", "origin", "source"))
 
 
 class NationalTextForm(VersionedForm, forms.Form):
@@ -103,7 +103,8 @@ class NationalTextForm(VersionedForm, forms.Form):
         number = typed.get(f"{ROWS}-TOTAL_FORMS", "")
         if not number.isdecimal():
             return
-        if self.brought:
+        rows = [(typed.get(f"{ROWS}-{at}-sentence"), typed.get(f"{ROWS}-{at}-origin")) for at in range(int(number[:3]))]
+        if self.brought and (self.brought.sentence, self.brought.origin) not in rows:
             typed[f"{ROWS}-TOTAL_FORMS"] = str(int(number) + 1)
             for name in SentenceForm.base_fields:
                 typed[f"{ROWS}-{number}-{name}"] = str(getattr(self.brought, name))

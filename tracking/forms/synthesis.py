@@ -106,7 +106,8 @@ class UseForm(VersionedForm, forms.Form):
         for name in ("excerpt", "is_translated", "reason", "reason_words"):
             setattr(self.use, name, data.get(name) or "")
         self.use.is_translated = bool(self.use.is_translated)
-        if "decision" in data:
+        # Words that were refused already are not missing besides.
+        if "decision" in data and not {"excerpt", "reason", "reason_words"} & self.errors.keys():
             try:
                 self.use.check_decision()
             except forms.ValidationError as error:

@@ -72,6 +72,7 @@ class TriageFilterForm(forms.Form):
     text = forms.CharField(label=_("Words"), required=False, max_length=200)
     cluster = _rows(_("Cluster"), Cluster.objects.all())
     position = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    review = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
 
     @property
     def asked(self):

@@ -82,10 +82,10 @@ def _steps(government, today):
 
 
 def _promises_to_state(government):
-    """What the newest submitted version to each call says will come next."""
+    """What the newest submitted version to each call says will come next; what was withdrawn promises nothing."""
     newest = {}
-    frozen = Contribution.objects.frozen().filter(local_government=government).select_related("call")
-    for contribution in frozen.order_by("version"):
+    said = Contribution.objects.frozen().filter(local_government=government).select_related("call")
+    for contribution in said.exclude(status=Contribution.Status.WITHDRAWN).order_by("version"):
         newest[contribution.call_id] = contribution
     for contribution in newest.values():
         source = _("%(call)s, version %(version)s") % {"call": contribution.call, "version": contribution.version}
@@ -133,7 +133,7 @@ def _waiting_input(government):
     newest = Contribution.objects.filter(local_government=government).latest().select_related("call")
     for row in newest.filter(status__in=making):
         words = {"call": row.call, "status": row.get_status_display()}
-        yield pack.WaitingEntry(_("Mid-term input"), _("%(call)s (%(status)s)") % words)
+        yield pack.WaitingEntry(_("Input"), _("%(call)s (%(status)s)") % words)
 
 
 def _waiting_readings(government):

@@ -35,10 +35,7 @@ def leave(government, user, *, successor=None, email="", note="", by, now):
     """
     LocalGovernment.objects.select_for_update(no_key=True).get(pk=government.pk)  # one leave after the other
     held = belongings(government, user)
-    if not held.memberships:
-        raise ValidationError(_("%(person)s holds no role here any more. Nothing was changed.") % {"person": user})
-    if successor and successor not in successors(government, user):
-        raise ValidationError({"successor": _("Choose somebody who can write for this government.")})
+    _expect_leave(government, user, held, successor)
     invitation, token = _invited(government, user, held, email, by=by, now=now) if email else (None, "")
     drafts = _move_drafts(held, successor, is_asked=by == user)
     row = HandoverNote.objects.create(
@@ -55,6 +52,21 @@ def leave(government, user, *, successor=None, email="", note="", by, now):
         next_dates=[[day.isoformat(), kind, title] for day, kind, title in _next_dates(government, held, now)],
         waiting_steps=[step.pk for step in held.steps] if invitation else [],
     )
+    _move(row, held, successor, by=by, now=now)
+    _tell(row, by=by, now=now)
+    return row, token
+
+
+def _expect_leave(government, user, held, successor):
+    if not held.memberships:
+        raise ValidationError(_("%(person)s holds no role here any more. Nothing was changed.") % {"person": user})
+    if successor and successor not in successors(government, user):
+        raise ValidationError({"successor": _("Choose somebody who can write for this government.")})
+
+
+def _move(row, held, successor, *, by, now):
+    """Hand on what the person holds, write into the note how much it was, and end the roles."""
+    government, user = row.local_government, row.from_user
     for step in held.steps:
         hand_to(step, successor, by=by, now=now)
     row.moved["readings"] = _move_readings(held, successor)
@@ -64,8 +76,6 @@ def leave(government, user, *, successor=None, email="", note="", by, now):
         people.remove_role(membership, by=by, now=now)
     if successor:
         _give_post(government, held, successor, by=by, now=now)
-    _tell(row, by=by, now=now)
-    return row, token
 
 
 def _next_dates(government, held, now):

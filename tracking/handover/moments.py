@@ -16,7 +16,7 @@ def next_moments(government, today):
 
 
 def _calls(government):
-    for call in Call.objects.open().asking(government):
+    for call in Call.objects.reminding().asking(government):
         yield call.deadline, "call", _("Last day for input: %(call)s") % {"call": call.title}
         yield call.target_date, "report", _due(call)
 

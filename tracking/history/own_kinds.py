@@ -65,10 +65,13 @@ register(
 register(
     Kind(
         "contribution",
-        label=gettext_lazy("mid-term input"),
+        label=gettext_lazy("input"),
         related=("call", "local_government"),
         title=lambda row: _("%(call)s, version %(version)s") % {"call": row.call, "version": row.version},
-        sentences={(Verb.CHANGED, "paragraph"): gettext_lazy("answer written")},
+        sentences={
+            (Verb.CHANGED, "paragraph"): gettext_lazy("answer written"),
+            (Verb.TAKEN_BACK, ""): gettext_lazy("acceptance taken back"),
+        },
         words={
             "status": (
                 gettext_lazy("status"),
@@ -89,7 +92,7 @@ register(
     )
 )
 register(Kind("review", related=("state",)))
-register(Kind("report", related=("call",)))
+register(Kind("report", related=("call",), words={"documents": (gettext_lazy("documents for everybody"), None)}))
 register(
     Kind(
         "call",

@@ -39,7 +39,7 @@ def line(item, today):
 
 
 def _call_line(item, today):
-    call = Call.objects.open().filter(pk=item.object_id, deadline=item.due_date).select_related("review").first()
+    call = Call.objects.reminding().filter(pk=item.object_id, deadline=item.due_date).select_related("review").first()
     if call is None or not call.asks(item.local_government):
         return None
     contribution = (

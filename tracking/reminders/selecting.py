@@ -93,7 +93,7 @@ class Situation:
         for rule in ReminderRule.objects.filter(is_active=True):
             self.rules[rule.kind].append(rule)
         self.people = People()
-        self.calls = list(Call.objects.open().select_related("review"))
+        self.calls = list(Call.objects.reminding().select_related("review"))
         self.governments = defaultdict(list)
         for government in LocalGovernment.objects.all():
             self.governments[government.state_id].append(government)

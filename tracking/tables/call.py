@@ -63,11 +63,14 @@ class BoardTable(tables.Table):
         template_name="tracking/columns/board_actions.html", verbose_name=_("What you can do"), orderable=False
     )
 
-    def __init__(self, *args, call, back="", may_manage=False, **kwargs):
-        """`back` is the query of the page, to which a button leads back; who manages the call sees names of people."""
+    def __init__(self, *args, call, back="", may_manage=False, is_locked=False, **kwargs):
+        """`back` is the query of the page, to which a button leads back; who manages the call sees names of people.
+
+        Once the report `is_locked` nobody is reminded or answered for.
+        """
         super().__init__(*args, **kwargs)
         self.call, self.back, self.may_manage = call, back, may_manage
-        if not (may_manage and call.is_open):
+        if not may_manage or not call.is_open or is_locked:
             self.columns.hide("actions")
 
     class Meta:

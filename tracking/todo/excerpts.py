@@ -8,17 +8,18 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..models import AnswerUse, Contribution, Report
+from ..models import AnswerUse, Contribution, ContributionNote, Report
 from .lines import Line, When
 
 TOLD_FOR = datetime.timedelta(days=60)  # so long a locked report stands on the list
+NEW_FOR = datetime.timedelta(days=30)  # so long a government's note counts as new: nothing keeps who has read it
 
 
 def lines(government, today, *, may_approve):
-    """What the government has to confirm, and the locked reports that it may reply to; two queries."""
+    """What the government can still confirm, and the locked reports that it may reply to; two queries."""
     uses = _open_uses().filter(
         answer__contribution__local_government=government,
-        answer__contribution__call__excerpts_sent_at__isnull=False,
+        answer__contribution__call__excerpts_until__gte=today,
         confirmed_at__isnull=True,
         objection="",
     )
@@ -28,10 +29,16 @@ def lines(government, today, *, may_approve):
             "Confirm %(count)s excerpts in the report to “%(call)s” until %(day)s",
             row["count"],
         )
+        if not may_approve:
+            text = ngettext(
+                "%(count)s excerpt in the report to “%(call)s” waits until %(day)s: an approver confirms it",
+                "%(count)s excerpts in the report to “%(call)s” wait until %(day)s: an approver confirms them",
+                row["count"],
+            )
         words = {"count": row["count"], "call": row["title"], "day": date_format(row["until"], "DATE_FORMAT")}
         when = When.NOW if may_approve else When.WAITING
         address = reverse("tracking:feedback-detail", args=[government.pk, row["call"]])
-        yield Line(text % words, address, "check", may_approve and row["until"] < today, when=when)
+        yield Line(text % words, address, "check", when=when)
     yield from _locked_lines(government, today)
 
 
@@ -45,7 +52,8 @@ def _locked_lines(government, today):
 
 
 def lines_of_state(state):
-    """Excerpts that governments want changed, a line for each call; one query."""
+    """Excerpts that governments have not been shown, and those they want changed, a line for each call; two queries."""
+    yield from _unsent_lines(state)
     uses = _open_uses().filter(answer__contribution__call__review__state=state).exclude(objection="")
     for row in uses.values("call", "title").annotate(count=Count("pk")).order_by("call"):
         text = ngettext(
@@ -58,16 +66,39 @@ def lines_of_state(state):
         yield Line(text % words, f"{address}?show=objected", "comment")
 
 
+def note_lines(state, today):
+    """What governments wrote beside locked reports lately, a line for each call; one query."""
+    since = datetime.datetime.combine(today - NEW_FOR, datetime.time(), datetime.UTC)
+    notes = ContributionNote.objects.filter(contribution__call__review__state=state, at__gte=since)
+    rows = notes.order_by().values(call=F("contribution__call"), title=F("contribution__call__title"))
+    for row in rows.annotate(count=Count("pk")).order_by("call"):
+        text = ngettext(
+            "%(count)s new note of a government on the locked report to “%(call)s” (last %(days)s days)",
+            "%(count)s new notes of governments on the locked report to “%(call)s” (last %(days)s days)",
+            row["count"],
+        )
+        words = {"count": row["count"], "call": row["title"], "days": NEW_FOR.days}
+        address = reverse("tracking:excerpt-list", args=[row["call"]])
+        yield Line(text % words, f"{address}#notes", "comment", when=When.SOON)
+
+
+def _unsent_lines(state):
+    waiting = {"answer__contribution__call__excerpts_sent_at": None, "answer__contribution__call__review__state": state}
+    for row in _open_uses().filter(**waiting).values("call", "title").annotate(count=Count("pk")).order_by("call"):
+        text = ngettext(
+            "%(count)s excerpt in “%(call)s” is chosen: show it to its government",
+            "%(count)s excerpts in “%(call)s” are chosen: show them to their governments",
+            row["count"],
+        )
+        address = reverse("tracking:excerpt-list", args=[row["call"]])
+        yield Line(text % {"count": row["count"], "call": row["title"]}, address, "send", when=When.SOON)
+
+
 def _open_uses():
     """Excerpts of the newest accepted versions, of calls whose report is not locked."""
-    newer = Contribution.objects.accepted().filter(
-        call=OuterRef("answer__contribution__call"),
-        local_government=OuterRef("answer__contribution__local_government"),
-        version__gt=OuterRef("answer__contribution__version"),
-    )
     locked = Report.objects.locked().filter(call=OuterRef("answer__contribution__call"))
-    uses = AnswerUse.objects.filter(is_used=True, answer__contribution__status="accepted")
-    return uses.filter(~Exists(newer), ~Exists(locked)).annotate(
+    uses = AnswerUse.objects.filter(is_used=True, answer__contribution__in=Contribution.objects.standing())
+    return uses.filter(~Exists(locked)).annotate(
         call=F("answer__contribution__call"),
         title=F("answer__contribution__call__title"),
         until=F("answer__contribution__call__excerpts_until"),

@@ -1,6 +1,6 @@
 """What waits for those who serve a State."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,13 +10,14 @@ from ..models import (
     Comment,
     Contribution,
     LocalGovernment,
+    Membership,
     Recommendation,
     ReminderDelivery,
     Report,
     SourceFile,
 )
 from ..permissions import Permission, has_permission
-from . import excerpts, readings
+from . import excerpts, national, readings
 from .lines import Line, Todo, When, days_left
 
 
@@ -26,8 +27,12 @@ def of_state(state, user, today):
     lines = [*_open_call_lines(state, today)]
     if manages:
         decisions = [*_decision_lines(state, user), *_comment_lines(state), *_mail_lines(state)]
-        decisions += [*excerpts.lines_of_state(state), *readings.lines_of_state(state, user)]
-        lines = [*_import_lines(state), *decisions, *lines, *_assessment_lines(state)]
+        decisions += [*national.lines_of_coordinator(state), *excerpts.lines_of_state(state)]
+        decisions += excerpts.note_lines(state, today)
+        decisions += readings.lines_of_state(state, user)
+        lines = [*_import_lines(state), *decisions, *lines, *_assessment_lines(state), *_locked_call_lines(state)]
+    if has_permission(user, Permission.MEASURE_WRITE, state=state):
+        lines += national.lines_of_ministry(state, user)
     lines += _report_lines(state)
     return Todo(state, lines, reverse("tracking:call-list"), manages)
 
@@ -43,11 +48,10 @@ def _import_lines(state):
 
 def _open_call_lines(state, today):
     total = LocalGovernment.objects.filter(state=state).count()
-    submitted = Count("contributions__local_government", Q(contributions__submitted_at__isnull=False), distinct=True)
-    for call in Call.objects.open().filter(review__state=state).with_chosen_count().annotate(submitted=submitted):
+    for call in Call.objects.reminding().filter(review__state=state).with_chosen_count().with_heard():
         words = {
             "call": call.title,
-            "count": call.submitted,
+            "count": call.heard,
             "total": call.chosen_count or total,
             "left": days_left(call.deadline, today),
         }
@@ -55,11 +59,22 @@ def _open_call_lines(state, today):
         yield Line(text, call.get_absolute_url(), "people", call.deadline < today, when=When.WAITING)
 
 
+def _locked_call_lines(state):
+    """Calls that stand open although their report is locked."""
+    calls = Call.objects.open().filter(review__state=state)
+    for call in calls.exclude(pk__in=calls.reminding().values("pk")):
+        text = _("The report of “%(call)s” is locked: close the call") % {"call": call.title}
+        yield Line(text, f"{call.get_absolute_url()}#close", "lock", when=When.SOON)
+
+
 def _decision_lines(state, user):
     """Input to accept or return, and what a colleague typed in on behalf of a government, to approve."""
     colleagues = Q(status=Contribution.Status.WAITING) & ~Q(on_behalf_of="") & ~Q(prepared_by=user)
     decide = Q(status=Contribution.Status.SUBMITTED) | colleagues
-    waiting = Contribution.objects.filter(decide, local_government__state=state)
+    both = Membership.objects.filter(user=OuterRef("approved_by"), role=Membership.Role.COORDINATOR, state=state)
+    # A colleague's approval makes it no less the own work of who typed it: that colleague accepts it, too.
+    own = ~Q(on_behalf_of="") & Q(prepared_by=user) & Exists(both)
+    waiting = Contribution.objects.filter(decide, local_government__state=state).exclude(own)
     for row in waiting.values("call", "call__title").annotate(count=Count("pk")).order_by("call"):
         text = ngettext(
             "%(count)d contribution to “%(call)s” waits for your decision",

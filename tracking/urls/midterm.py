@@ -3,6 +3,7 @@
 from django.urls import path
 
 from ..views import (
+    answer_choices,
     answer_uses,
     answers,
     approvals,
@@ -54,6 +55,9 @@ urlpatterns += [
     path("contributions/<int:pk>/send-back/", decisions.contribution_send_back, name="contribution-send-back"),
     path("contributions/<int:pk>/approve/", decisions.contribution_approve, name="contribution-approve"),
     path("contributions/<int:pk>/accept/", decisions.contribution_accept, name="contribution-accept"),
+    path("contributions/<int:pk>/undo-accept/", decisions.contribution_undo_accept, name="contribution-undo-accept"),
+    path("contributions/<int:pk>/remove/", decisions.contribution_remove, name="contribution-remove"),
+    path("contributions/<int:pk>/recommendations/", answer_choices.answer_choose, name="answer-choose"),
     path("contributions/<int:pk>/return/", decisions.contribution_return, name="contribution-return"),
     path("contributions/<int:pk>/next-version/", decisions.contribution_next_version, name="contribution-next-version"),
     path("contributions/<int:pk>/questions/", question_answers.contribution_questions, name="contribution-questions"),

@@ -62,18 +62,25 @@ def answer_edit(request, pk, recommendation):
         else:
             return saved(request, contribution, form.instance)
     context = {
-        **beside(contribution, recommendation),
-        **said_before(contribution, answer),
+        **around(contribution, recommendation, answer),
         **proposed(request, contribution, answer, form),
         "form": form,
-        "contribution": contribution,
-        "is_new": answer.pk is None,
         "current": current,
         "current_texts": current_texts(current),
+    }
+    return show_form(request, "tracking/answer_edit.html", context)
+
+
+def around(contribution, recommendation, answer):
+    """What stands around the form, whatever is in it."""
+    return {
+        **beside(contribution, recommendation),
+        **said_before(contribution, answer),
+        "contribution": contribution,
+        "is_new": answer.pk is None,
         "government": contribution.local_government,
         "paper_title": contribution,
     }
-    return show_form(request, "tracking/answer_edit.html", context)
 
 
 def said_before(contribution, answer):

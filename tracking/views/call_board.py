@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from .. import reminders, tasks
 from ..forms.call_board import OnBehalfForm, RemindForm
-from ..midterm import board_csv, prefill
+from ..midterm import board_csv, hands, prefill
 from ..midterm.board import KINDS, LATE, VACANT, Board
 from ..models import Call, Contribution
 from ..permissions import Permission
@@ -41,8 +41,16 @@ def call_board_export(request, pk):
     return response
 
 
+def why_silent(call):
+    """Why nobody is reminded of the call, in words."""
+    return call.why_fixed if call.is_open else _("A call that is not open reminds nobody.")
+
+
 def send(request, call, governments):
     """Remind these governments in the background; say who was reminded, and who was not."""
+    if not call.is_reminding:
+        messages.warning(request, why_silent(call))
+        return []
     try:
         with transaction.atomic():
             done, mails = reminders.remind(call, governments, by=request.user, now=timezone.now())
@@ -98,8 +106,8 @@ def call_remind(request, pk):
     groups = {key: rows for key, rows in groups.items() if rows or key == LATE}
     first = next((key for key in (LATE, *groups) if groups[key]), LATE)
     form = RemindForm(request.POST or None, choices=remind_choices(groups), first=first)
-    if not call.is_open:
-        messages.warning(request, _("A call that is not open reminds nobody."))
+    if not call.is_reminding:
+        messages.warning(request, why_silent(call))
         return redirect(call)
     if form.is_valid():
         rows = groups[form.cleaned_data["stage"]]
@@ -154,4 +162,8 @@ def call_answer(request, pk, government):
             return redirect(call)
         messages.success(request, _("Started. Write down what was said; the government can read it."))
         return redirect(started)
-    return show_form(request, "tracking/call_answer.html", {"call": call, "government": place, "form": form})
+    # Asked of the version as it will be, so that nobody types in what no second person can approve.
+    begun = Contribution(call=call, local_government=place, on_behalf_of="-")
+    context = {"call": call, "government": place, "form": form, "contribution": begun}
+    context["approvers"] = hands.second_people(begun, request.user.pk)
+    return show_form(request, "tracking/call_answer.html", context)

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 from ..forms.call_board import GovernmentScopeForm, RecommendationScopeForm
 from ..forms.call_question import QuestionsForm
 from ..midterm import scope as scopes
-from ..models import Call
 from .calls import fetch_managed
 from .form_pages import form_page, show_form
 from .workspace import chips_of
@@ -21,11 +20,11 @@ LONGEST_KEY = 18  # digits
 
 
 def fetch_changeable(request, pk):
-    """A managed call, and the address to go to where it is closed and so cannot be changed (else None)."""
+    """A managed call, and the address to go to where it cannot be changed any more (else None)."""
     call = fetch_managed(request, pk)
-    if call.status != Call.Status.CLOSED:
+    if not call.why_fixed:
         return call, None
-    messages.warning(request, _("A closed call cannot be changed."))
+    messages.warning(request, call.why_fixed)
     return call, redirect(call)
 
 

@@ -75,10 +75,10 @@ def call_add(request):
 @require_http_methods(["GET", "POST"])
 @form_page
 def call_edit(request, pk):
-    """Change the words and dates of a call that is not closed."""
+    """Change the words and dates of a call that is neither closed nor reported on."""
     call = fetch_managed(request, pk)
-    if call.status == Call.Status.CLOSED:
-        messages.warning(request, _("A closed call cannot be changed."))
+    if call.why_fixed:
+        messages.warning(request, call.why_fixed)
         return redirect(call)
     return edit(request, call, _("Change the call"), {})
 
@@ -110,6 +110,10 @@ def save(request, form):
         return redirect(call)
     done = _("Saved as a draft. Nobody has been told yet.") if call.is_draft else _("Saved.")
     messages.success(request, done)
+    early = (twin or call).before_their_turn
+    if early:
+        sentence = _("Before its turn, look at the days again: %(stages)s.")
+        messages.warning(request, sentence % {"stages": "; ".join(str(label) for label in early)})
     if form.has_moved_deadline:
         sentence = _("The last day for input moved with the report: it is now %(day)s.")
         messages.info(request, sentence % {"day": date_format(call.deadline)})
@@ -141,16 +145,19 @@ def call_detail(request, pk):
         "may_compile": has_permission(request.user, Permission.REPORT_COMPILE, state=state),
         "serves_state": has_permission(request.user, Permission.STATE_VIEW, state=state),
     }
+    context["is_locked"] = call.is_locked
+    context["may_change"] = context["may_manage"] and not (context["is_locked"] or call.status == Call.Status.CLOSED)
     if context["serves_state"]:
-        context |= board_context(request, call, today, context["may_manage"])
+        context |= board_context(request, call, today, context)
     return render(request, "tracking/call_detail.html", context)
 
 
-def board_context(request, call, today, may_manage):
-    """The board as far as the address asks for it, and the editions of the report."""
+def board_context(request, call, today, known):
+    """The board as far as the address asks for it, and the editions; `known` is what the page knows of the person."""
     board = Board(call, today)
     form, rows = filtered(request, board)
-    table = BoardTable(rows, call=call, back=request.GET.urlencode(), may_manage=may_manage)
+    facts = {name: known[name] for name in ("may_manage", "is_locked")}
+    table = BoardTable(rows, call=call, back=request.GET.urlencode(), **facts)
     RequestConfig(request, paginate={"per_page": GOVERNMENTS_PER_PAGE}).configure(table)
     add_mails(call, [row.record for row in table.paginated_rows], today)
     population, accepted = board.population(board.rows), board.population(board.accepted)

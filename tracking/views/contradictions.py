@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from ..forms.contradiction import FlagFilterForm
 from ..midterm import contradictions
 from ..midterm.overview import Overview
-from ..models import ContradictionNote
+from ..models import ContradictionNote, Event
 from ..permissions import Permission
 from ..tasks import find_contradictions
 from .access import fetch
@@ -44,12 +44,24 @@ def contradiction_list(request, pk):
     context = frame_of(request, call, "contradictions") | {
         "form": form,
         "page": page,
-        "rows": [by_key[row.key] for row in page if row.key in by_key],
+        "rows": with_earlier([by_key[row.key] for row in page if row.key in by_key]),
         "open": len(found.flags) - settled,
         "settled": settled,
         "is_current": found.is_current,
     }
     return render(request, "tracking/contradiction_list.html", context)
+
+
+def with_earlier(rows):
+    """The rows, each note with the events of those before it: who settled it earlier, and when. One query."""
+    notes = {row.note.pk: row.note for row in rows if row.note}
+    told = Event.objects.filter(object_kind="contradictionnote", object_id__in=notes).select_related("by")
+    by_note = {}
+    for event in told.order_by("at", "pk"):
+        by_note.setdefault(event.object_id, []).append(event)
+    for pk, note in notes.items():
+        note.earlier_events = by_note.get(pk, [])[:-1]
+    return rows
 
 
 def kept_flags(call):
@@ -77,6 +89,7 @@ def contradiction_settle(request, pk, recommendation, key):
             key=key,
             recommendation=recommendation,
             note=request.POST.get("note", "").replace("\0", ""),
+            seen=request.POST.get("seen", ""),
             by=request.user,
             now=timezone.now(),
         )

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from .. import personal_data
+from ..forms.approval import CorrectionForm
 from ..forms.contribution import WordsForm
 from ..midterm import hands, last_time, prefill, remarks, replies, versions, writing
 from ..models import Call, Contribution, Report
@@ -64,7 +65,28 @@ def show(request, contribution, **forms):
     seen = versions_seen(request.user, contribution)
     may = hands.allowed(request.user, contribution, seen[0])
     others = comparable(contribution, seen)
-    previous = chosen(request, contribution, others)
+    context = {
+        "contribution": contribution,
+        "call": contribution.call,
+        "government": contribution.local_government,
+        "stages": stages(contribution),
+        "returned": last_returned(contribution, seen),
+        "versions": seen,
+        "newest": seen[0],
+        "words_form": WordsForm(),
+        "correction_form": CorrectionForm(prefix="correction"),
+        "may": may,
+        "others": others,
+        **answers_told(contribution, chosen(request, contribution, others), may),
+        **questions_told(contribution),
+        **second_pair_of_eyes(request.user, contribution),
+        **forms,
+    }
+    return render(request, "tracking/contribution_detail.html", context)
+
+
+def answers_told(contribution, previous, may):
+    """The answers beside those of `previous` (a version or None), as far as the person may read them."""
     lines = versions.lines(
         contribution,
         previous,
@@ -72,34 +94,23 @@ def show(request, contribution, **forms):
         remarks=remarks.shown(contribution, sees_drafts=may["see_remarks"]),
         figures=last_time.unexplained(contribution),
     )
-    context = {
-        "contribution": contribution,
-        "call": contribution.call,
-        "government": contribution.local_government,
-        "stages": stages(contribution),
+    told = {
         "lines": lines,
         "written": sum(line.is_written for line in lines),
         "previous": previous,
-        "others": others,
-        "returned": last_returned(contribution, seen),
         "dropped": versions.dropped(contribution, previous),
-        "versions": seen,
-        "newest": seen[0],
         "findings": personal_findings(lines),
-        "words_form": WordsForm(),
-        "correction_form": WordsForm(prefix="correction"),
-        "replies": replies.shown(contribution),
-        "corrections": contribution.notes.filter(kind="correction") if contribution.is_frozen else (),
-        "may": may,
-        **second_pair_of_eyes(request.user, contribution),
-        **forms,
+        "remarked": [line for line in lines if line.remarks],
     }
-    if not contribution.is_frozen:
-        context["questions"] = contribution.call.questions.count()
-        context["open_questions"] = contribution.open_questions
-    if may["write"]:
-        context["missing"] = writing.without_answer(contribution)
-    return render(request, "tracking/contribution_detail.html", context)
+    return told | ({"missing": writing.without_answer(contribution)} if may["write"] else {})
+
+
+def questions_told(contribution):
+    """The replies to the call's questions; of what is still written what is open, of what was submitted corrections."""
+    told = {"replies": replies.shown(contribution), "corrections": ()}
+    if contribution.is_frozen:
+        return told | {"corrections": contribution.notes.filter(kind="correction")}
+    return told | {"questions": contribution.call.questions.count(), "open_questions": contribution.open_questions}
 
 
 def comparable(contribution, seen):
@@ -133,7 +144,12 @@ def second_pair_of_eyes(user, contribution):
     if contribution.is_frozen:
         return {}
     preparer = contribution.prepared_by_id
-    return {"approvers": hands.second_people(contribution, preparer or user.pk), "is_preparer": preparer == user.pk}
+    approvers = list(hands.second_people(contribution, preparer or user.pk))
+    return {
+        "approvers": approvers,
+        "is_preparer": preparer == user.pk,
+        "is_kept_for_approving": hands.is_kept_for_approving(user, contribution, approvers),
+    }
 
 
 def stages(contribution):

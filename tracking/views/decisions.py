@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from ..forms.approval import CorrectionForm
 from ..forms.contribution import WordsForm
 from ..midterm import hands, submitting
 from ..models.contribution_stages import UNANSWERED
@@ -29,11 +30,11 @@ def change(request, contribution, action, done):
     return redirect("tracking:contribution-detail", contribution.pk)
 
 
-def change_with_words(request, contribution, action, done, *, name="words_form", prefix=None):
+def change_with_words(request, contribution, action, done):
     """The same with words; without them the page comes back and asks for them."""
-    form = WordsForm(request.POST, prefix=prefix)
+    form = WordsForm(request.POST)
     if not form.is_valid():
-        return show(request, contribution, **{name: form})
+        return show(request, contribution, words_form=form)
     words = form.cleaned_data["words"]
     return change(request, contribution, lambda **who: action(words, **who), done)
 
@@ -72,10 +73,18 @@ def contribution_hand_in(request, pk):
         if getattr(error, "code", "") == UNANSWERED:
             return redirect("tracking:contribution-questions", contribution.pk)
     else:
-        messages.success(
-            request, _("Handed in. It is not sent yet: a second person of your government approves it first.")
-        )
+        messages.success(request, handed_in_words(contribution))
     return redirect("tracking:contribution-detail", contribution.pk)
+
+
+def handed_in_words(contribution):
+    """Who reads next what was just handed in."""
+    if contribution.is_on_behalf:
+        return _(
+            "Handed in. It is not sent yet: an approver of %(government)s, or another national coordinator, "
+            "approves it first."
+        ) % {"government": contribution.local_government}
+    return _("Handed in. It is not sent yet: a second person of your government approves it first.")
 
 
 @login_required
@@ -106,6 +115,31 @@ def contribution_accept(request, pk):
 
 @login_required
 @require_POST
+def contribution_undo_accept(request, pk):
+    """The coordinator takes the acceptance back: the version waits for a decision again."""
+    contribution = fetch_for_state(request, pk)
+    done = _("The acceptance is taken back. This version waits for your decision again.")
+    return change(request, contribution, contribution.undo_accept, done)
+
+
+@login_required
+@require_POST
+def contribution_remove(request, pk):
+    """A coordinator removes a draft that was begun on behalf of a government."""
+    contribution = fetch_contribution(request, pk)
+    require(request.user, Permission.CONTRIBUTION_DECIDE, state=contribution.local_government.state)
+    call, words = contribution.call, {"government": contribution.local_government}
+    try:
+        contribution.remove(by=request.user, now=timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("tracking:contribution-detail", pk)
+    messages.success(request, _("The draft that was begun on behalf of %(government)s is removed.") % words)
+    return redirect(call)
+
+
+@login_required
+@require_POST
 def contribution_return(request, pk):
     """The coordinator returns it with words."""
     contribution = fetch_for_state(request, pk)
@@ -127,10 +161,14 @@ def contribution_withdraw(request, pk):
 def contribution_correct(request, pk):
     """The government adds a correction note, once an edition of the report is locked."""
     contribution = fetch_for_approver(request, pk)
+    form = CorrectionForm(request.POST, prefix="correction")
+    if not form.is_valid():
+        return show(request, contribution, correction_form=form)
+    words, is_public = form.cleaned_data["words"], form.cleaned_data["is_public"]
     done = _("Your correction stands beside this version. The State’s people can read it.")
-    return change_with_words(
-        request, contribution, contribution.correct, done, name="correction_form", prefix="correction"
-    )
+    if is_public:
+        done = _("Your correction stands beside this version, and beside the published report for everybody.")
+    return change(request, contribution, partial(contribution.correct, words, is_public=is_public), done)
 
 
 @login_required

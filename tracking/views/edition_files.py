@@ -9,11 +9,17 @@ import re
 from pathlib import PurePath
 
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseNotModified
+from django.utils import translation
+from django.utils.html import format_html
 from django.utils.http import parse_etags, quote_etag
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 LABELS = {
     "docx": _("Word document"),
+    "docx-body": _("Word document without the answers of Annex B"),
+    "html-body": _("Web page without the answers of Annex B"),
+    "pdf-body": _("PDF document without the answers of Annex B"),
     "pdf": _("PDF document"),
     "html": _("Web page to read or print"),
     "xlsx": _("Spreadsheet with Annexes A and C"),
@@ -40,6 +46,8 @@ CONTENT_TYPES = {
     ".csv": "text/csv; charset=utf-8",
     ".json": "application/json",
 }
+PAGES = ("html", "html-body")  # the fuller one first
+BODY = re.compile(rb"<body[^>]*>")
 STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 PAGE_LASTS = 300  # seconds that a reader's own cache may show a published document without asking again
 
@@ -64,14 +72,20 @@ def file_name(report, document):
     return f"{iso3}-midterm-{report.call_id}-edition-{report.edition}-{report.language}{kind}{source}{end}"
 
 
-def documents(report):
+def kept(report, is_public=False):
+    """The documents of the edition; with `is_public` those that the coordinator chose for everybody."""
+    rows = report.documents.select_related("source")
+    return rows.public() if is_public else rows
+
+
+def documents(report, *, is_public=False):
     """[(document, its label)] of those that are in the store."""
-    return [(row, label(row)) for row in report.documents.select_related("source").on_disk()]
+    return [(row, label(row)) for row in kept(report, is_public).on_disk()]
 
 
-def find(report, pk):
+def find(report, pk, *, is_public=False):
     """One document of the edition by its primary key; 404 where the edition or the store lacks it."""
-    row = report.documents.select_related("source").filter(pk=pk).first()
+    row = kept(report, is_public).filter(pk=pk).first()
     if row is None or not row.file.storage.exists(row.file.name):
         raise Http404
     return row
@@ -94,16 +108,27 @@ def attachment(request, report, document, *, is_public=False):
     return response
 
 
+def way_back(report):
+    """The line above a published page: where the documents stand, and what was replied and corrected since."""
+    with translation.override(report.language):
+        words = gettext("This report’s page: documents, corrections and replies")
+        link = format_html('<p><a href="{}">{}</a></p>', report.public_address, words)
+    return link.encode()
+
+
 def page(report, *, is_public=False):
     """The HTML document as a page of its own, under a policy that lets nothing run or load; 404 without one.
 
     Its only style sheet is allowed by its hash: words that people wrote can neither run nor change the look.
     """
-    document = next((row for row in report.documents.filter(kind="html").on_disk()), None)
+    pages = {row.kind: row for row in kept(report, is_public).filter(kind__in=PAGES).on_disk()}
+    document = next((pages[kind] for kind in PAGES if kind in pages), None)
     if document is None:
         raise Http404
     with document.file.open() as file:
         body = file.read()
+    if is_public:
+        body = BODY.sub(lambda found: found.group(0) + way_back(report), body, count=1)
     response = HttpResponse(body, content_type=CONTENT_TYPES[".html"])
     sheet = STYLE.search(body)
     digest = base64.b64encode(hashlib.sha256(sheet.group(1)).digest()).decode() if sheet else ""

@@ -44,6 +44,7 @@ def show(request, call, form=None):
         "undecided": sum(row.undecided for row in rows),
         "objections": feedback.objections(call),
         "locked": feedback.locked_edition(call),
+        "notes": feedback.notes(call),
         "form": form or ExcerptsForm(today=today, initial={"until": call.excerpts_until}),
         "may_manage": has_permission(request.user, Permission.CALL_MANAGE, state=call.review.state),
         "breadcrumbs": [*way_to(call)[:-1], (_("Excerpts"), "")],

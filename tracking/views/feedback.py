@@ -13,7 +13,7 @@ from ..forms.approval import ReplyForm
 from ..forms.contribution import WordsForm
 from ..midterm import feedback
 from ..models import AnswerUse, Call, ContributionNote
-from ..permissions import Permission, has_permission
+from ..permissions import Permission, has_permission, people_of_state
 from .access import fetch, fetch_government
 from .form_pages import form_page, show_form
 from .workspace import frame
@@ -34,7 +34,7 @@ def feedback_detail(request, pk, call):
 
 
 def show(request, government, call, failed=None):
-    """The page; `failed` is (pk of the use, form) of an objection that said nothing."""
+    """The page; `failed` is (pk of the use, form) of an objection that was not taken: its words come back."""
     found = feedback.of_government(call, government)
     is_shown = call.is_showing_excerpts or found.locked
     own = found.contribution
@@ -42,8 +42,10 @@ def show(request, government, call, failed=None):
         **frame(request, government, "input", (_("What was used"), "")),
         "call": call,
         "feedback": found,
+        "cited": feedback.sentences(call, government) if is_shown else [],
+        "coordinators": people_of_state(Permission.REPORT_COMPILE, government.state_id),
         "is_shown": is_shown,
-        "is_open": is_shown and not found.locked,
+        "is_open": call.is_confirming(timezone.localdate()) and not found.locked,
         "failed_pk": failed and failed[0],
         "failed_form": failed and failed[1],
         "newest": call.contributions.filter(local_government=government).order_by("-version").first(),
@@ -109,9 +111,9 @@ def feedback_object(request, pk, call, use):
     try:
         use.object(form.cleaned_data["words"], by=request.user, now=timezone.now(), seen=request.POST.get("seen", ""))
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, _("The coordinator sees what you want changed."))
+        form.add_error("words", error.messages)
+        return show(request, government, call, failed=(use.pk, form))
+    messages.success(request, _("The coordinator sees what you want changed."))
     return back(government, call, use)
 
 
@@ -139,12 +141,9 @@ def reply_add(request, pk, call):
 
 
 def saved(request, form):
-    """Add the reply, unless the very same words stand there already: a double click is one reply."""
-    note = form.instance
-    same = note.contribution.notes.replies().filter(words=form.cleaned_data["words"].strip())
+    """Add the reply and say so; a double click is one reply."""
     try:
-        if not same.exists():
-            note.add(by=request.user, now=timezone.now())
+        form.instance.add(by=request.user, now=timezone.now())
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return False

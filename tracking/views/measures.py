@@ -57,6 +57,9 @@ def measure_list(request, pk):
 def measure_add(request, pk, recommendation):
     """Write for the first time on a recommendation; where the body has written already, that version opens."""
     call = fetch_call(request, pk, Permission.MEASURE_WRITE)
+    if request.method == "GET" and call.is_locked:
+        messages.warning(request, _("The report is locked; nothing changes any more."))
+        return redirect("tracking:measure-list", call.pk)
     recommendation = fetch(call.recommendations_asked().with_text(), pk=recommendation)
     bodies = measure_board.bodies_of(request.user, call.review.state)
     known = call.measures.filter(recommendation=recommendation, body__in=bodies).order_by("-version").first()
@@ -74,6 +77,9 @@ def measure_edit(request, pk):
     measure = fetch_own(request, pk)
     if not measure.is_draft:
         messages.warning(request, _("This version was submitted and cannot change. Start a new version."))
+        return redirect(measure)
+    if request.method == "GET" and measure.call.is_locked:
+        messages.warning(request, _("The report is locked; nothing changes any more."))
         return redirect(measure)
     return edit(request, measure, measure.body)
 

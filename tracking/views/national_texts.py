@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from ..forms.national_text import NationalTextForm, Origins
@@ -85,6 +86,9 @@ def edit(request, text, *, offered, back, heading, beside=None):
     stored = NationalText.objects.with_sentences().filter(call=text.call, **text.place).first()
     text = stored or text
     brought = origins.brought(offered, request.GET.get("from", ""), text)
+    if request.method == "GET" and brought and origins.stands(brought, text):
+        messages.warning(request, _("This sentence stands here already, from the same source."))
+        brought = None
     choices = Origins(origins.with_stored(offered, text))
     form = NationalTextForm(request.POST or None, row=text, origins=choices, brought=brought)
     conflicts = []
@@ -105,6 +109,9 @@ def is_saved(request, form, text):
         form.add_error(None, error)
         return False
     saved = NationalText.objects.with_sentences().get(pk=text.pk) if text.pk else text
-    words = {"words": saved.words, "untraced": saved.untraced}
-    messages.success(request, _("Saved: %(words)s words, %(untraced)s sentences without a source.") % words)
+    words = ngettext("%(words)s word", "%(words)s words", saved.words) % {"words": saved.words}
+    untraced = ngettext(
+        "%(number)s sentence without a source", "%(number)s sentences without a source", saved.untraced
+    ) % {"number": saved.untraced}
+    messages.success(request, f"{_('Saved.')} {words}; {untraced}.")
     return True

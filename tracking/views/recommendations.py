@@ -90,30 +90,14 @@ def recommendation_detail(request, iso3, cycle, paragraph):
     recommendation = _fetch_recommendation(iso3, cycle, paragraph)
     review = recommendation.review
     today = timezone.localdate()
-    follow_ups = list(published.follow_ups_on(recommendation))
     own = list(_own_governments(request.user, review.state))
-    for follow_up in follow_ups:
-        follow_up.stale = follow_up.is_stale(today)
-        for comment in follow_up.comments.all():
-            comment.may_reply = follow_up.local_government in own
-    governments = LocalGovernment.objects.filter(state=review.state).count()
     earlier, later = review.recommendations.neighbours(recommendation)
-    texts = list(recommendation.texts.all())
-    theme_links = list(recommendation.theme_links.select_related("theme__cluster"))
     context = {
         "recommendation": recommendation,
         "review": review,
-        "official": next((text for text in texts if text.is_official), None),
-        "translations": [text for text in texts if not text.is_official],
-        "theme_links": theme_links,
-        "clusters": list(dict.fromkeys(link.theme.cluster for link in theme_links if link.theme.cluster)),
-        "targets": published.targets_of(recommendation),
-        "follow_ups": follow_ups,
-        "governments": governments,
-        "shares": published.distribution(follow_ups, governments),
+        **_official_record(recommendation, today),
+        **_said_by_governments(recommendation, own, today),
         "assessment": published.assessment_of(recommendation),
-        "position_changes": PositionChange.objects.public_on(recommendation, today),
-        "stances": published.stances(follow_ups),
         "reports": published.reports_on(review),
         "own_governments": own,
         "may_assess": has_permission(request.user, Permission.ASSESSMENT_WRITE, state=review.state),
@@ -129,6 +113,36 @@ def recommendation_detail(request, iso3, cycle, paragraph):
         ],
     }
     return render(request, "tracking/recommendation_detail.html", context)
+
+
+def _official_record(recommendation, today):
+    """Its texts, its tags, and what became of its position."""
+    texts = list(recommendation.texts.all())
+    theme_links = list(recommendation.theme_links.select_related("theme__cluster"))
+    return {
+        "official": next((text for text in texts if text.is_official), None),
+        "translations": [text for text in texts if not text.is_official],
+        "theme_links": theme_links,
+        "clusters": list(dict.fromkeys(link.theme.cluster for link in theme_links if link.theme.cluster)),
+        "targets": published.targets_of(recommendation),
+        "position_changes": PositionChange.objects.public_on(recommendation, today),
+    }
+
+
+def _said_by_governments(recommendation, own, today):
+    """What local governments publish on it, and the figures of that; `own` are those whose comments may be answered."""
+    follow_ups = list(published.follow_ups_on(recommendation))
+    for follow_up in follow_ups:
+        follow_up.stale = follow_up.is_stale(today)
+        for comment in follow_up.comments.all():
+            comment.may_reply = follow_up.local_government in own
+    governments = LocalGovernment.objects.filter(state=recommendation.review.state).count()
+    return {
+        "follow_ups": follow_ups,
+        "governments": governments,
+        "shares": published.distribution(follow_ups, governments),
+        "stances": published.stances(follow_ups),
+    }
 
 
 def _own_governments(user, state):

@@ -14,7 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 from .. import tasks
 from ..documents.words import number_word
 from ..forms.approval import ApprovalForm
-from ..midterm import compiling, edition, pdf
+from ..midterm import compiling, edition, feedback, locking, pdf
+from ..midterm.documents import matrices_of
+from ..midterm.languages import report_languages
 from ..models import Call, Report, ReportApproval
 from ..permissions import Permission, has_permission
 from . import edition_files
@@ -39,6 +41,7 @@ def report_list(request, pk):
         "reports": call.reports.defer("content").order_by("-edition"),
         "has_input": call.contributions.accepted().exists(),
         "language": get_language(),
+        "languages": report_languages(),
         "call_tab": "editions",
         "may_compile": has_permission(request.user, Permission.REPORT_COMPILE, state=state),
         "breadcrumbs": way_to(call),
@@ -52,7 +55,7 @@ def report_compile(request, pk):
     """Ask for a new edition in a language; a worker compiles it."""
     call = fetch_call(request, pk, Permission.REPORT_COMPILE)
     language = request.POST.get("language", "")
-    if language not in dict(settings.LANGUAGES):
+    if language not in dict(report_languages()):
         messages.error(request, _("Choose one of the languages of the site for the report."))
         return redirect("tracking:report-list", call.pk)
     with transaction.atomic():
@@ -118,13 +121,16 @@ def ready_context(report, approval_form):
         "words_used": number_word(facts.all_words),
         "word_limit": limit,
         "words_allowed": number_word(limit),
+        "notes": feedback.notes(report.call),
         "documents": documents,
         "can_be_read": any(row.kind == "html" for row, _label in documents),
         "pdf_missing": "" if pdf.is_available() else pdf.missing_sentence(),
+        "matrix_missing": not matrices_of(report.call.review_id).exists(),
         "before": report.edition_before(),
         "approvals": report.approvals.in_order(),
         "approval_form": approval_form or ApprovalForm(today=timezone.localdate()),
-        "obstacles": report.obstacles_to_lock(),
+        "obstacles": locking.obstacles(report),
+        "changed": report.later_changes_in_words if report.is_locked else "",
         "steps": ReportApproval.Step.choices,
     }
 

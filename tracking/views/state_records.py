@@ -38,6 +38,7 @@ def state_record_list(request, pk):
     context = {
         "call": call,
         "sections": sections,
+        "is_locked": call.is_locked,
         "beside": beside(call, request.user),
         "may_manage": has_permission(request.user, Permission.CALL_MANAGE, state=call.review.state),
         "breadcrumbs": crumbs(call),

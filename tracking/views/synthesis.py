@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,10 +16,11 @@ from ..documents.words import number_word
 from ..forms.synthesis import AnswerFilterForm, BulkForm
 from ..forms.synthesis_list import OverviewFilterForm
 from ..midterm import provenance
-from ..midterm.inputs import carried, carry_over
+from ..midterm.inputs import carried, carry_over, unchosen_headlines
 from ..midterm.overview import PARTS, Overview
 from ..midterm.synthesis import Synthesis
 from ..models import AnswerUse, Call, ReportChapter
+from ..models.lock import hold_unlocked
 from ..permissions import Permission, has_permission
 from .access import fetch, require
 
@@ -64,6 +66,7 @@ def synthesis_list(request, pk):
         "groups": [group for group in overview.groups(form.keeps) if form.keeps_cluster(group.code)],
         "is_filtered": form.is_narrow,
         "carried": carried(call),
+        "unchosen": unchosen_headlines(call),
         "is_current": overview.contradictions.is_current,
         "words": number_word(overview.words),
         "budget": number_word(call.word_budget),
@@ -91,6 +94,7 @@ def show(request, synthesis, bulk):
         "recommendation": recommendation,
         "form": form,
         "bulk": bulk,
+        "unchosen": None if any(row.use for row in synthesis.inputs) else unchosen_headlines(call),
         "page": page,
         "ticked": request.POST.getlist("answer"),
         "earlier": earlier,
@@ -107,27 +111,43 @@ def synthesis_decide(request, pk, recommendation):
     form = BulkForm(request.POST)
     if not form.is_valid():
         return show(request, synthesis, form)
-    chosen = form.chosen(synthesis.inputs, set(request.POST.getlist("answer")))
-    # What somebody else decided since the page was shown stays as they decided it.
-    taken = [row for row in chosen if request.POST.get(f"seen-{row.answer.pk}", row.stamp) != row.stamp]
-    uses = {row.answer.pk: form.use_of(row) for row in chosen if row not in taken}
-    wordless = [row for row in chosen if row not in taken and uses[row.answer.pk] is None]
+    ticked = set(request.POST.getlist("answer"))
     try:
-        number = AnswerUse.objects.decide(
-            synthesis.call, [use for use in uses.values() if use], by=request.user, now=timezone.now()
-        )
+        number, chosen, taken, wordless = decide_together(request, synthesis, form, ticked)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    else:
+        return redirect(address_of(synthesis))
+    gone = ticked - {row.tick for row in synthesis.inputs}
+    if chosen or not gone:
         tell_decided(request, number, bool(chosen))
-        names = ", ".join(row.government.name for row in taken)
-        if taken:
-            sentence = _("Somebody else decided on these meanwhile; they stay as they are: %(names)s.")
-            messages.warning(request, sentence % {"names": names})
-        if wordless:
-            names = ", ".join(row.government.name for row in wordless)
-            messages.warning(request, _("Without a headline there is nothing to use: %(names)s.") % {"names": names})
+    if gone:
+        messages.warning(request, _("Nothing was decided on input that was withdrawn or replaced meanwhile."))
+    if taken:
+        sentence = _("Somebody else decided on these meanwhile; they stay as they are: %(names)s.")
+        messages.warning(request, sentence % {"names": names_of(taken)})
+    if wordless:
+        sentence = _("Without a headline there is nothing to use: %(names)s.")
+        messages.warning(request, sentence % {"names": names_of(wordless)})
     return redirect(address_of(synthesis))
+
+
+@transaction.atomic
+def decide_together(request, synthesis, form, ticked):
+    """Decide on many; (how many, the Inputs meant, those somebody else decided on meanwhile, those without words)."""
+    # First the call, then the reading: who decides on the same call waits here and sees what was decided before.
+    hold_unlocked(synthesis.call)
+    chosen = form.chosen(synthesis.inputs, ticked)
+    # What somebody else decided since the page was shown stays as they decided it.
+    taken = [row for row in chosen if request.POST.get(f"seen-{row.answer.pk}", row.stamp) != row.stamp]
+    uses = [(row, form.use_of(row)) for row in chosen if row not in taken]
+    said = [use for _row, use in uses if use]
+    number = AnswerUse.objects.decide(synthesis.call, said, by=request.user, now=timezone.now())
+    return number, chosen, taken, [row for row, use in uses if use is None]
+
+
+def names_of(inputs):
+    """The governments whose Inputs these are."""
+    return ", ".join(row.government.name for row in inputs)
 
 
 def tell_decided(request, number, is_anything_chosen=True):
@@ -149,6 +169,17 @@ def address_of(synthesis):
 def synthesis_order(request, pk, recommendation):
     """Order what goes in: by the numbers that were typed, or one of them up or down."""
     synthesis = fetch_synthesis(request, pk, recommendation, Permission.REPORT_COMPILE)
+    try:
+        order_anew(request, synthesis)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect(f"{address_of(synthesis)}#report")
+
+
+@transaction.atomic
+def order_anew(request, synthesis):
+    """Order what is used at this moment; nobody else orders it meanwhile."""
+    hold_unlocked(synthesis.call)
     places = [row.use.pk for row in synthesis.used]
     numbers = {use: number_typed(request, use, place) for place, use in enumerate(places, start=1)}
     way, _dash, moved = request.POST.get("move", "").partition("-")
@@ -157,13 +188,7 @@ def synthesis_order(request, pk, recommendation):
         there = max(here - 1, 0) if way == UP else min(here + 1, len(places) - 1)
         places.insert(there, places.pop(here))
         numbers = {use: place for place, use in enumerate(places, start=1)}
-    try:
-        AnswerUse.objects.reorder(
-            synthesis.call, synthesis.recommendation, numbers, by=request.user, now=timezone.now()
-        )
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    return redirect(f"{address_of(synthesis)}#report")
+    AnswerUse.objects.reorder(synthesis.call, synthesis.recommendation, numbers, by=request.user, now=timezone.now())
 
 
 def number_typed(request, use, place):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from .. import board, triage
 from ..forms.triage import ALL, BulkTriageForm, TriageForm
 from ..forms.workspace import TriageFilterForm
-from ..models import Recommendation
+from ..models import Recommendation, Review
 from ..permissions import Permission
 from ..relevance import Proposer
 from .access import fetch_government
@@ -40,7 +40,7 @@ class Waiting:
         asked = request.GET.get("position", "")
         self.chosen = asked if asked in self.of else (SUPPORTED if self.counts[SUPPORTED] else EVERY)
         self.per_page = MOST_PER_PAGE if request.GET.get("many") else PER_PAGE
-        words = {name: request.GET.get(name, "") for name in ("text", "cluster", "many")}
+        words = {name: request.GET.get(name, "") for name in ("review", "text", "cluster", "many")}
         self.kept = {name: value for name, value in words.items() if value}
 
     @property
@@ -65,6 +65,7 @@ def followup_triage(request, pk):
     """What nobody has sorted yet, ten a page; what is chosen is saved, all or none."""
     government = fetch_government(request, pk, Permission.FOLLOW_UP_EDIT)
     context = frame(request, government, "triage", (_("To sort"), ""))
+    context |= review_asked(request, government, context["review"])
     waiting = Waiting(request, context["review"], government)
     proposer = Proposer(government)
     bulk = BulkTriageForm()
@@ -79,8 +80,23 @@ def followup_triage(request, pk):
         forms = [TriageForm(recommendation=row, proposal=proposer.propose(row)) for row in page]
         context["undoable"] = triage.saved_at(request.GET.get("saved", ""), government, by=request.user).count()
     context |= {"forms": forms, "bulk": bulk, "page": page, "waiting": waiting, "filter": waiting.form}
-    context |= {"has_proposals": any(form.proposal for form in forms), **chips_of(request, waiting.form)}
+    context |= {"has_proposals": any(form.proposal for form in forms), **chips(request, waiting)}
     return render(request, "tracking/followup_triage.html", context)
+
+
+def review_asked(request, government, newest):
+    """The review to sort, with the others beside it: the one that ?review= names, else the newest."""
+    reviews = list(Review.objects.with_recommendations().filter(state=government.state).select_related("state"))
+    wish = request.GET.get("review", "")
+    review = next((row for row in reviews if str(row.pk) == wish), newest)
+    return {"review": review, "reviews": reviews, "shown_review": review}
+
+
+def chips(request, waiting):
+    """The filters in use; which review is sorted is no filter, and stays when they are cleared."""
+    shown = chips_of(request, waiting.form, without={"review"})
+    kept = waiting.kept.get("review")
+    return shown | ({"reset_url": f"{request.path}?{urlencode({'review': kept})}"} if kept else {})
 
 
 def posted_forms(request, government, proposer):
@@ -142,4 +158,6 @@ def followup_triage_undo(request, pk):
             left,
         )
         messages.warning(request, text % left)
-    return redirect(reverse("tracking:followup-triage", args=[government.pk]))
+    review = request.POST.get("review", "")
+    again = f"?{urlencode({'review': review})}" if review.isdecimal() else ""
+    return redirect(reverse("tracking:followup-triage", args=[government.pk]) + again)

@@ -44,9 +44,9 @@ def frame(request, government, current, *crumbs):
     tabs.append(Tab("indicators", _("Indicators"), reverse("tracking:indicator-list", args=own)))
     contribution = newest_contribution(government)
     if contribution:
-        tabs.append(Tab("input", _("Mid-term input"), contribution.get_absolute_url()))
-    elif Call.objects.open().asking(government).exists():
-        tabs.append(Tab("input", _("Mid-term input"), reverse("tracking:home")))
+        tabs.append(Tab("input", _("Input"), contribution.get_absolute_url()))
+    elif Call.objects.reminding().asking(government).exists():
+        tabs.append(Tab("input", _("Input"), reverse("tracking:home")))
     tabs.append(Tab("taking-part", _("Taking part"), reverse("tracking:participation-list", args=own)))
     tabs.append(Tab("people", _("People"), reverse("tracking:people-list", args=own)))
     tabs.append(Tab("place", _("Your government"), reverse("tracking:place-detail", args=own)))
@@ -96,12 +96,12 @@ def groups_of(rows, by):
     return Groups(by, board.group_labels(by), board.group_counts(board.grouped(rows, by))) if by else None
 
 
-def chips_of(request, form):
-    """The filters in use, each with the address of the list without it."""
+def chips_of(request, form, *, without=()):
+    """The filters in use (but those named in `without`), each with the address of the list without it."""
     chips = []
     for field in form:
         value = request.GET.get(field.name, "")
-        if not value or field.name in form.errors:
+        if not value or field.name in form.errors or field.name in without:
             continue
         rest = request.GET.copy()
         for name in (field.name, "page"):

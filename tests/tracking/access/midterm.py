@@ -29,7 +29,7 @@ def of_on_behalf(world):
 
 
 def corrected(world):
-    return {"correction-words": "41 beds."}
+    return {"correction-words": "41 beds.", "correction-is_final": "on"}
 
 
 ROWS = [
@@ -50,6 +50,12 @@ ROWS = [
     Row("contribution-approve", APPROVE, "post", of_draft),
     Row("contribution-accept", only((), **dict.fromkeys(CITY, 403)), "post", of_draft),
     Row("contribution-accept", DECIDE, "post", of_submitted),
+    Row("contribution-undo-accept", DECIDE, "post", of_submitted),
+    Row("contribution-undo-accept", only((), others=405), kwargs=of_submitted),
+    Row("contribution-remove", only(("coordinator",), 302, **dict.fromkeys(CITY, 403)), "post", of_on_behalf),
+    Row("contribution-remove", only((), others=405), kwargs=of_on_behalf),
+    Row("answer-choose", EDIT, kwargs=of_draft),
+    Row("answer-choose", ON_BEHALF, kwargs=of_on_behalf),
     Row("contribution-return", DECIDE, "post", of_submitted, in_words),
     Row("contribution-next-version", {**WRITE, **dict.fromkeys(STATE, 403)}, "post", of_submitted),
     Row("contribution-questions", EDIT, kwargs=of_draft),

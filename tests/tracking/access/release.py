@@ -20,6 +20,7 @@ def things(review, city, recommendation, officer, approver, coordinator, report)
     approval.record(by=coordinator, now=factories.NOW)
     published = factories.locked(factories.call(review, coordinator), coordinator, published=True)
     models.ReportDocument.objects.keep(published, "html", "report.html", b"<style>p{}</style><p>Hello</p>")
+    published.publish(published.documents.values("pk"), by=coordinator, now=factories.NOW)
     return {
         "approval": approval,
         "excerpt": factories.excerpt(contribution.answers.get(), coordinator),
@@ -68,7 +69,11 @@ def of_template(world):
 
 
 def said(world):
-    return {"step": "government", "body": "Council of Ministers", "approved_on": "2026-03-09"}
+    return {"step": "government", "body": "Council of Ministers", "approved_on": "2026-03-10"}
+
+
+def chosen(world):
+    return {"documents": [world.public_report.documents.get(kind="docx").pk]}
 
 
 READS = only(STATE, **dict.fromkeys((*CITY, "outsider"), 403))
@@ -89,7 +94,8 @@ ROWS = [
     Row("report-lock", COMPILE, kwargs=of_report),
     Row("report-lock", COMPILED, "post", of_report),
     Row("report-publish", COMPILED, kwargs=of_report),
-    Row("report-publish", COMPILED, "post", lambda world: {"pk": world.public_report.pk}),
+    Row("report-publish", COMPILE, kwargs=lambda world: {"pk": world.public_report.pk}),
+    Row("report-publish", COMPILED, "post", lambda world: {"pk": world.public_report.pk}, chosen),
     Row("report-unpublish", COMPILED, "post", lambda world: {"pk": world.public_report.pk}),
     Row("report-unpublish", only((), others=405), kwargs=of_report),
     Row("excerpt-list", READS, kwargs=of_call),

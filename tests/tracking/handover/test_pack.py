@@ -77,6 +77,25 @@ def test_pack_says_where_everything_stands(full):
     assert [(note.left, note.to, note.text) for note in pack.notes] == [("officer", "", "Mind the budget.")]
 
 
+def test_pack_counts_no_promise_of_a_withdrawn_version(full, officer, approver, coordinator, now):
+    first = full.contributions.get(call__title="Mid-term input")
+    first.accept(by=coordinator, now=now)
+    second = first.next_version(by=officer, now=now)
+    second.answers.update(next_step="Thirty more beds by May.")
+    second.hand_in(by=officer, now=now)
+    second.approve(by=approver, now=now)
+
+    def promised():
+        return [(row.text, row.source) for row in pack_of(full).promises if row.source != "published"]
+
+    assert promised() == [("Thirty more beds by May.", "Mid-term input, version 2")]
+    second.withdraw(by=officer, now=now)
+    assert promised() == [("Twenty more beds by May.", "Mid-term input, version 1")]
+    first.refresh_from_db()
+    first.withdraw(by=officer, now=now)
+    assert promised() == []
+
+
 def test_pack_keeps_to_its_own_city(full, other_city):
     pack = pack_of(other_city)
     assert not (pack.steps or pack.promises or pack.powers or pack.notes or pack.people or pack.waiting)

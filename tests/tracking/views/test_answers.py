@@ -55,6 +55,17 @@ def test_form_shows_official_text_steps_and_limits(draft, recommendation, city, 
         assert piece in page
 
 
+def test_far_too_long_text_says_how_many_words_and_the_old_count_is_for_readers_without_scripts(
+    draft, recommendation, client
+):
+    response = client.post(url(draft, recommendation), typed(headline="bed " * 10_000))
+    page = response.content.decode()
+    assert "9950 words over the limit of 50" in page
+    assert "at most 1000 characters" in page
+    assert "10000 of 50 words" in page.split("<noscript>")[1].split("</noscript>")[0]
+    assert page.count("10000 of 50 words") == 1
+
+
 def test_save_writes_and_goes_back(draft, recommendation, client):
     seen = seen_in(client.get(url(draft, recommendation)))
     response = client.post(url(draft, recommendation), typed(seen=seen, detail="One.\r\nTwo."), follow=True)
@@ -223,7 +234,9 @@ def test_proposal_stands_beside_and_fills_only_what_is_empty(draft, recommendati
 
 def test_beyond_the_report_with_who_may_see_it(draft, recommendation, client):
     response = client.get(url(draft, recommendation))
-    assert "your people and the national coordinators alone" in response.content.decode()
+    page = response.content.decode()
+    assert "Public: it stands in Annex B under your government’s name." in page and "never prints" not in page
+    assert "it stands in no report; your people and the national coordinators alone" in page
     fields = typed(seen=seen_in(response), beyond="word " * 201, beyond_visibility="restricted")
     page = client.post(url(draft, recommendation), fields).content.decode()
     assert "1 word over the limit of 200" in page

@@ -160,3 +160,62 @@ def test_government_of_another_state_is_not_on_the_board(call, coordinator, stra
     for verb in ("answer", "remind-one"):
         assert client.post(address(call, verb, foreign.pk)).status_code == 404
     assert signed_in(stranger).get(address(call, "board-export")).status_code == 404
+
+
+def test_locked_call_reminds_nobody(call, city, officer, coordinator, signed_in):
+    factories.locked(call, coordinator)
+    client = signed_in(coordinator)
+    for response in (
+        client.get(address(call, "remind"), follow=True),
+        client.post(address(call, "remind"), {"stage": "not_started"}, follow=True),
+        client.post(address(call, "remind-one", city.pk), follow=True),
+    ):
+        assert "The report is locked" in said(response)
+    assert not mail.outbox and not Event.objects.filter(verb="reminded").exists()
+
+
+def test_who_could_approve_is_said_before_it_is_begun(call, state, other_city, coordinator, signed_in):
+    client, url = signed_in(coordinator), address(call, "answer", other_city.pk)
+    page = client.get(url).content.decode()
+    assert "Nobody else can approve: Borealis has no approver, and there is no second national coordinator." in page
+    second = factories.member("coordinator", state)
+    page = client.get(url).content.decode()
+    assert "Nobody else can approve" not in page and f"Who can approve: {second}" in page
+
+
+def test_answers_on_behalf_are_chosen_where_nothing_was_sorted(
+    call, recommendation, other_city, coordinator, officer, signed_in
+):
+    other = factories.recommendation(recommendation.review, "120.9", "Train the police.")
+    client = signed_in(coordinator)
+    page = client.post(address(call, "answer", other_city.pk), typed(), follow=True).content.decode()
+    begun = Contribution.objects.get()
+    choose = reverse("tracking:answer-choose", args=[begun.pk])
+    assert choose in page and "/triage/" not in page
+    listed = client.get(choose).content.decode()
+    edit = reverse("tracking:answer-edit", args=[begun.pk, recommendation.pk])
+    assert edit in listed and reverse("tracking:answer-edit", args=[begun.pk, other.pk]) in listed
+    assert edit not in client.get(choose, {"text": "police"}).content.decode()
+    answer = {"status": "in_progress", "headline": "Two new lines of buses.", "seen": ""}
+    client.post(edit, answer)
+    assert begun.answers.get().recommendation == recommendation
+    assert edit not in client.get(choose).content.decode()
+    assert "Handed in. It is not sent yet: an approver of Borealis, or another national coordinator" in said(
+        client.post(reverse("tracking:contribution-hand-in", args=[begun.pk]), follow=True)
+    )
+    assert client.get(choose)["Location"] == begun.get_absolute_url()
+
+
+def test_draft_on_behalf_is_removed_by_a_coordinator(call, city, other_city, recommendation, coordinator, signed_in):
+    client = signed_in(coordinator)
+    client.post(address(call, "answer", other_city.pk), typed())
+    begun = Contribution.objects.get()
+    begun.answers.create(recommendation=recommendation, status="in_progress", headline="Two new lines.")
+    remove = reverse("tracking:contribution-remove", args=[begun.pk])
+    assert remove in client.get(begun.get_absolute_url()).content.decode()
+    assert "is removed" in said(client.post(remove, follow=True))
+    assert not Contribution.objects.exists()
+    event = Event.objects.get(verb="removed", object_kind="contribution", object_id=begun.pk)
+    assert (event.by, event.local_government, event.on_behalf_of) == (coordinator, other_city, begun.on_behalf_of)
+    assert client.get(call.get_absolute_url()).context["board"].counts["not_started"] == 2
+    assert client.post(remove).status_code == 404

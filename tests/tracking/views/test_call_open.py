@@ -86,5 +86,15 @@ def test_preview_asks_the_same_questions_for_more_governments(
     for number in range(count):
         factories.member("officer", factories.government(state, f"City {number}"))
     client = signed_in(coordinator)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(address(draft))
+
+
+def test_preview_counts_the_ministries_that_see_it(draft, city, officer, coordinator, state, signed_in):
+    client = signed_in(coordinator)
+    assert "Nobody of a ministry sees the call" in client.get(address(draft)).content.decode()
+    factories.member("national-viewer", state)
+    factories.member("national-viewer", state)
+    page = client.get(address(draft)).content.decode()
+    assert "These also see the call: 2 national viewers." in page
+    assert "1 mail, one for each person" in page

@@ -81,6 +81,18 @@ def test_closed_call_is_not_chosen_anew(call, coordinator, now, signed_in):
         assert "A closed call cannot be changed" in said(client.get(address(call, verb), follow=True))
 
 
+def test_call_whose_report_is_locked_is_not_changed(call, coordinator, signed_in):
+    factories.locked(call, coordinator)
+    client = signed_in(coordinator)
+    for verb in ("recommendations", "governments", "questions", "edit"):
+        for ask in (client.get, client.post):
+            assert "The report is locked; nothing changes any more." in said(ask(address(call, verb), follow=True))
+    page = client.get(call.get_absolute_url()).content.decode()
+    assert "The report is locked; nothing changes any more." in page
+    assert address(call, "recommendations") not in page
+    assert address(call, "edit") not in page
+
+
 def asked(client, call, *texts, **fields):
     """Post these questions as somebody who has just opened the page."""
     form = client.get(address(call, "questions")).context["form"]

@@ -266,7 +266,7 @@ def test_board_asks_the_same_questions_for_more_governments(
         people = factories.member("officer", place), factories.member("approver", place)
         factories.accepted(call, place, [recommendation], *people, coordinator)
     client = signed_in(coordinator)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(call.get_absolute_url())
 
 
@@ -282,3 +282,34 @@ def test_city_sees_the_call_and_its_own_input_but_no_board(
     assert start not in signed_in(viewer).get(call.get_absolute_url()).content.decode()
     contribution = factories.contribution(call, city, [recommendation])
     assert contribution.get_absolute_url() in signed_in(viewer).get(call.get_absolute_url()).content.decode()
+
+
+def test_plan_out_of_order_is_kept_and_said(draft, coordinator, signed_in):
+    client = signed_in(coordinator)
+    response = changed(client, draft, day_consult="2027-03-01", day_mechanism="2027-02-01")
+    draft.refresh_from_db()
+    assert draft.moved_dates == {"consult": "2027-03-01", "mechanism": "2027-02-01"}
+    assert "Before its turn" in said(response) and "Draft goes to the national mechanism" in said(response)
+    assert "Before its turn" not in said(changed(client, draft))
+
+
+def test_note_longer_than_a_mail_bears_comes_back(recommendation, coordinator, signed_in):
+    client = signed_in(coordinator)
+    page = client.post(ADD, typed(note="word " * 303)).content.decode()
+    assert "3 words over the limit of 300" in page and "word word" in page
+    assert 'data-word-limit="300"' in page
+    assert not Call.objects.exists()
+    client.post(ADD, typed(note="word " * 300))
+    assert Call.objects.exists()
+
+
+def test_locked_call_says_so_and_offers_to_close_it(call, city, officer, coordinator, signed_in):
+    client = signed_in(coordinator)
+    assert "takes no more input" not in client.get(call.get_absolute_url()).content.decode()
+    factories.locked(call, coordinator)
+    page = client.get(call.get_absolute_url()).content.decode()
+    assert "This call takes no more input" in page and 'href="#close"' in page and 'id="close"' in page
+    assert url(call, "remind") not in page and url(call, "close") in page
+    seen_by_city = signed_in(officer).get(call.get_absolute_url()).content.decode()
+    assert "This call takes no more input" in seen_by_city and 'href="#close"' not in seen_by_city
+    assert "Start the input" not in seen_by_city

@@ -87,3 +87,22 @@ def test_list_costs_the_same_at_one_and_at_three(
 def test_another_state_sees_and_settles_nothing(call, stranger, signed_in):
     assert signed_in(stranger).get(of_list(call)).status_code == 404
     assert signed_in(stranger).post(of_flag(call, ""), {"note": "x"}).status_code == 404
+
+
+def test_note_is_corrected_and_the_page_tells_who_wrote_before(call, coordinator, state, national_viewer, signed_in):
+    client, second = signed_in(coordinator), factories.member("coordinator", state)
+    client.post(of_flag(call, ""), {"note": "I saw the by-low."})
+    note, settled = ContradictionNote.objects.get(), {"settled": "settled"}
+    assert note.moment in client.get(of_list(call), settled).content.decode()
+    other = signed_in(second)
+    other.post(of_flag(call, ""), {"note": "I saw the by-law.", "seen": note.moment})
+    html = other.get(of_list(call), settled).content.decode()
+    assert "I saw the by-law." in html
+    assert "by-low" not in html
+    assert f"Before, with other words: {coordinator}" in html
+    late = signed_in(coordinator).post(of_flag(call, ""), {"note": "No.", "seen": note.moment}, follow=True)
+    assert "somebody settled it meanwhile" in late.content.decode()
+    reader = signed_in(national_viewer).get(of_list(call), settled).content.decode()
+    assert "Write another note" not in reader
+    history = signed_in(second).get(reverse("tracking:state-history"), {"kind": "contradictionnote"})
+    assert "note on a contradiction" in history.content.decode().lower()

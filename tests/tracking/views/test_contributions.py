@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from tests import factories
+from tracking.midterm import submitting
 from tracking.models import Contribution, Event
+from tracking.todo import inputs
 
 
 @pytest.fixture
@@ -104,8 +106,47 @@ def test_draft_shows_answers_counts_and_what_is_not_in_it(draft, review, city, o
     assert add not in page(viewer, draft)
 
 
+def test_empty_draft_of_an_older_review_leads_to_what_its_own_call_asks(
+    state, city, review, recommendation, coordinator, officer, page, signed_in
+):
+    old = factories.review(state, cycle=3, review_date=None)
+    asked = factories.recommendation(old, "99.1")
+    draft = factories.contribution(factories.call(old, coordinator), city)
+    html = page(officer, draft)
+    assert f"{reverse('tracking:followup-triage', args=[city.pk])}?review={old.pk}" in html
+    choose = reverse("tracking:answer-choose", args=[draft.pk])
+    assert choose in html
+    answer = reverse("tracking:answer-edit", args=[draft.pk, asked.pk])
+    client = signed_in(officer)
+    assert answer in client.get(choose).content.decode()
+    assert client.get(answer).status_code == 200
+
+
 def test_draft_without_a_second_person_says_whom_to_ask(draft, officer, page):
     assert "Nobody else of your government can approve" in page(officer, draft)
+
+
+def test_approver_who_sent_a_version_back_is_told_whom_it_waits_for(waiting, officer, approver, page, now, act, city):
+    assert "was sent back" not in lines_of(city, approver, officer)[0]
+    act(approver, "send-back", waiting, words="Give a number.")
+    shown = page(approver, waiting)
+    assert "You sent it back" in shown
+    assert "Nobody else" not in shown
+    assert reverse("tracking:contribution-hand-in", args=[waiting.pk]) not in shown
+    assert reverse("tracking:contribution-hand-in", args=[waiting.pk]) in page(officer, waiting)
+    for_officer, for_approver = lines_of(city, officer, approver)
+    assert "was sent back: read why" in for_officer
+    assert "was sent back: read why" in for_approver
+
+
+def lines_of(city, *people):
+    """The first line on the input for each of these people."""
+    told = []
+    for person in people:
+        may_approve = person.memberships.filter(role="approver").exists()
+        line = next(inputs.lines(city, person, factories.NOW.date(), may_write=True, may_approve=may_approve))
+        told.append(line.text)
+    return told
 
 
 def test_approver_who_prepares_needs_another_approver(draft, city, approver, page, act):
@@ -226,7 +267,7 @@ def test_draft_asks_the_same_questions_for_more_answers(
 ):
     factories.contribution(call, city, [factories.recommendation(review) for _number in range(count)])
     client, draft = signed_in(officer), Contribution.objects.get()
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(draft.get_absolute_url())
 
 
@@ -273,7 +314,8 @@ def test_correction_once_the_report_is_locked(
 ):
     submitted.accept(by=coordinator, now=now)
     address = reverse("tracking:contribution-correct", args=[submitted.pk])
-    early = signed_in(approver).post(address, {"correction-words": "41 beds."}, follow=True)
+    said = {"correction-words": "41 beds.", "correction-is_final": "on"}
+    early = signed_in(approver).post(address, said, follow=True)
     assert "The report is not locked" in early.content.decode()
     factories.report(call, locked_at=now, locked_by=coordinator)
     shown = page(approver, submitted)
@@ -281,8 +323,13 @@ def test_correction_once_the_report_is_locked(
     assert "Withdraw this version" not in shown
     assert "Start a new version" not in shown
     assert "only a correction note can be added" in act(approver, "withdraw", submitted)
-    assert "Say what should be changed." in signed_in(approver).post(address, {}).content.decode()
-    signed_in(approver).post(address, {"correction-words": "41 beds."})
+    assert "Write something." in signed_in(approver).post(address, {}).content.decode()
+    asked = signed_in(approver).post(address, {"correction-words": "41 beds."}).content.decode()
+    assert "it is final" in asked
+    assert "41 beds.</textarea>" in asked
+    assert not submitted.notes.exists()
+    signed_in(approver).post(address, said)
+    assert not submitted.notes.get().is_public
     for person in (officer, coordinator):
         assert "41 beds." in page(person, submitted)
         assert "Add a correction" not in page(person, submitted)
@@ -327,3 +374,79 @@ def test_next_version_by_the_city_is_its_own(submitted, officer, coordinator, no
     second = Contribution.objects.get(version=2)
     assert second.on_behalf_of == ""
     assert signed_in(coordinator).get(second.get_absolute_url()).status_code == 404
+
+
+def test_who_typed_in_on_behalf_does_not_accept_and_is_told_who_can(
+    call, city, recommendation, state, approver, coordinator, now, act, page
+):
+    second = factories.member("coordinator", state)
+    typed = factories.contribution(call, city, [recommendation], on_behalf_of="Head of housing")
+    typed.hand_in(by=coordinator, now=now)
+    typed.approve(by=second, now=now)
+    own = page(coordinator, typed)
+    assert "somebody else accepts it" in own
+    assert f"Who can accept: {second}." in " ".join(own.split())
+    assert reverse("tracking:contribution-accept", args=[typed.pk]) not in own
+    assert "somebody else accepts it" in act(coordinator, "accept", typed)
+    assert typed.status == "submitted"
+    assert reverse("tracking:contribution-accept", args=[typed.pk]) in page(second, typed)
+    act(second, "accept", typed)
+    assert (typed.status, typed.decided_by) == ("accepted", second)
+
+
+def test_a_lone_coordinator_is_told_the_honest_ways_out(call, city, recommendation, approver, coordinator, now, page):
+    typed = factories.contribution(call, city, [recommendation], on_behalf_of="Head of housing")
+    approver.memberships.update(role="officer")
+    typed.hand_in(by=coordinator, now=now)
+    lone = page(coordinator, typed)
+    assert "There are two ways out: somebody of Altamira becomes its approver" in lone
+    assert reverse("tracking:people-list", args=[city.pk]) in lone
+    approver.memberships.update(role="approver")
+    typed.approve(by=approver, now=now)
+    assert reverse("tracking:contribution-accept", args=[typed.pk]) in page(coordinator, typed)
+    approver.memberships.update(role="officer")  # nobody of the government stands behind it any more
+    assert "Nobody else decides for Lumeria. There are two ways out" in page(coordinator, typed)
+
+
+def test_pages_say_what_the_input_is_for_by_its_own_name(
+    call, city, draft, officer, coordinator, today, signed_in, page
+):
+    call.__class__.objects.filter(pk=call.pk).update(
+        occasion="other", occasion_name="Report to the national assembly", title="Your input"
+    )
+    shown = page(officer, draft)
+    assert "<h1>Altamira: input for “Report to the national assembly”</h1>" in shown
+    assert "mid-term" not in shown.lower()
+    (line,) = inputs.lines(city, officer, today, may_write=True, may_approve=False)
+    assert line.text.startswith("Finish your input to “Your input”")
+    edition = factories.report(call)
+    assert "<h1>Report to the national assembly, edition 1</h1>" in page(coordinator, edition)
+
+
+def test_the_usual_occasion_keeps_its_name(call, draft, officer, coordinator, page):
+    assert "Altamira: input for “mid-term report”" in page(officer, draft)
+    assert "<h1>Mid-term report, edition 1</h1>" in page(coordinator, factories.report(call))
+
+
+def test_coordinator_sees_what_an_answer_rested_on(call, city, recommendation, officer, approver, coordinator, page):
+    follow_up = factories.follow_up(city, recommendation, officer)
+    step = factories.step(city, officer, [follow_up], title="Night shelter")
+    factories.step(city, officer, [follow_up], title="Secret shelter", visibility="restricted")
+    factories.evidence(step, officer)
+    factories.indicator_value(factories.indicator(city, officer, [follow_up], name="Beds"), officer, number=120)
+    contribution = factories.contribution(call, city, [recommendation])
+    contribution.hand_in(by=officer, now=factories.NOW)
+    submitting.approve(contribution, by=approver, now=factories.NOW)
+    seen = page(coordinator, contribution)
+    for words in ("Night shelter", "1 step<", "and 1 restricted step", "1 piece of evidence", "Beds", "120"):
+        assert words in seen
+    assert "Secret shelter" not in seen
+
+
+def test_acceptance_can_be_taken_back_from_the_page(submitted, coordinator, national_viewer, act, page):
+    assert "you can take an acceptance back" in page(coordinator, submitted)
+    act(coordinator, "accept", submitted)
+    address = reverse("tracking:contribution-undo-accept", args=[submitted.pk])
+    assert address in page(coordinator, submitted) and address not in page(national_viewer, submitted)
+    assert "waits for your decision again" in act(coordinator, "undo-accept", submitted)
+    assert submitted.status == "submitted"

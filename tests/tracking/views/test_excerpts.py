@@ -89,6 +89,8 @@ def test_list_shows_objections_and_costs_the_same_with_more_cities(
     with CaptureQueriesContext(connection) as one:
         page = client.get(address("excerpt-list", call)).content.decode()
     assert "It was June." in page
+    answer = call.contributions.get().answers.get()
+    assert reverse("tracking:answer-use-edit", args=[call.pk, answer.recommendation_id, answer.pk]) in page
     accepted("Bruma", **objection)
     accepted("Cala")
     with CaptureQueriesContext(connection) as three:

@@ -80,8 +80,10 @@ def test_what_was_sent_what_is_used_and_why_not(sent, city, viewer, approver, si
     assert "It is about 2019." in words
     assert "Not decided yet" in words
     assert "Confirm the excerpt" in words
-    assert "excerpt 1 of 1" in words
-    assert "Confirm the excerpt" not in signed_in(viewer).get(page(city, sent)).content.decode()
+    assert "the only excerpt on this recommendation" in words
+    for_viewer = signed_in(viewer).get(page(city, sent)).content.decode()
+    assert "Confirm the excerpt" not in for_viewer
+    assert "waits for an approver of your government" in for_viewer
 
 
 def test_confirm_then_object_then_confirm_again(sent, uses, city, approver, signed_in):
@@ -99,6 +101,26 @@ def test_confirm_then_object_then_confirm_again(sent, uses, city, approver, sign
     use.refresh_from_db()
     assert (use.objection, use.confirmed_by) == ("", approver)
     assert "June" not in str(list(Event.objects.values_list("before", "after")))
+
+
+def test_after_the_last_day_nothing_is_confirmed_and_the_reply_is_pointed_to(
+    sent, uses, city, approver, coordinator, signed_in, now, today
+):
+    use, client = uses[0], signed_in(approver)
+    sent.send_excerpts(today, by=coordinator, now=now)  # the clock of the views is past that day
+    told = "The last day to confirm excerpts was 10 March 2026. You may reply to the report once it is locked."
+    shown = client.get(page(city, sent)).content.decode()
+    assert told in shown
+    assert "40 beds since May." in shown
+    for words in ("Confirm the excerpt", "Ask for a change", "Please answer until"):
+        assert words not in shown
+    assert told in client.post(confirm(city, sent), {"seen": seen(use)}, follow=True).content.decode()
+    assert told in client.post(refuse(city, sent, use), {"words": "No."}, follow=True).content.decode()
+    use.refresh_from_db()
+    assert (use.confirmed_at, use.objection) == (None, "")
+    use.confirm(by=approver, now=now)
+    with pytest.raises(ValidationError, match="last day to confirm"):
+        use.object("No.", by=approver, now=now + datetime.timedelta(days=1))
 
 
 def test_objection_without_words_comes_back(sent, uses, city, approver, signed_in):
@@ -123,7 +145,7 @@ def test_words_that_changed_meanwhile_are_not_confirmed(sent, uses, city, approv
 
 def test_what_is_left_out_cannot_be_confirmed(sent, uses, city, approver, signed_in, now):
     left = uses[1]
-    assert signed_in(approver).post(refuse(city, sent, left), {"words": "No."}).status_code == 404
+    assert signed_in(approver).post(refuse(city, sent, left), {"words": "No.", "is_final": "on"}).status_code == 404
     with pytest.raises(ValidationError, match="nothing to confirm"):
         left.confirm(by=approver, now=now)
 
@@ -135,10 +157,10 @@ def test_another_city_and_another_state_see_nothing(
         client = signed_in(person)
         assert client.get(page(city, sent)).status_code == 404
         assert client.post(confirm(city, sent), {"seen": seen(uses[0])}).status_code == 404
-        assert client.post(refuse(city, sent, uses[0]), {"words": "No."}).status_code == 404
+        assert client.post(refuse(city, sent, uses[0]), {"words": "No.", "is_final": "on"}).status_code == 404
     client = signed_in(factories.member("approver", other_city))
     assert "You sent nothing" in client.get(page(other_city, sent)).content.decode()
-    assert client.post(refuse(other_city, sent, uses[0]), {"words": "No."}).status_code == 404
+    assert client.post(refuse(other_city, sent, uses[0]), {"words": "No.", "is_final": "on"}).status_code == 404
     client.post(confirm(other_city, sent), {"seen": seen(uses[0])})
     uses[0].refresh_from_db()
     assert (uses[0].confirmed_at, uses[0].objection) == (None, "")
@@ -182,31 +204,48 @@ def test_after_the_lock_the_page_shows_what_stands_and_takes_a_reply(
     answer = mine.post(confirm(city, sent), {"seen": seen(uses[0])}, follow=True).content.decode()
     assert "The report is locked" in answer
     for _twice in range(2):
-        mine.post(reply(city, sent), {"words": "We had 44 beds.", "is_public": "on"})
+        mine.post(reply(city, sent), {"words": "We had 44 beds.", "is_public": "on", "is_final": "on"})
     note = ContributionNote.objects.get()
     assert (note.kind, note.is_public, note.by, note.report) == ("reply", True, approver, locked)
-    mine.post(reply(city, sent), {"words": "Between us."})
+    mine.post(reply(city, sent), {"words": "Between us.", "is_final": "on"})
     assert "Between us." in mine.get(page(city, sent)).content.decode()
     assert signed_in(officer).get(reply(city, sent)).status_code == 403
-    locked.publish(by=coordinator, now=now)
+    locked.publish(locked.documents.values("pk"), by=coordinator, now=now)
     public = client.get(locked.public_address).content.decode()
     assert "We had 44 beds." in public
     assert "Between us." not in public
 
 
 def test_reply_before_the_lock_is_too_early(sent, city, approver, signed_in):
-    words = signed_in(approver).post(reply(city, sent), {"words": "No."}, follow=True).content.decode()
+    words = (
+        signed_in(approver).post(reply(city, sent), {"words": "No.", "is_final": "on"}, follow=True).content.decode()
+    )
     assert "once the report that uses your input is locked" in words
     assert not ContributionNote.objects.exists()
 
 
 def test_public_reply_that_may_point_to_a_person_wants_a_tick(locked, sent, city, approver, signed_in):
-    said = {"words": "Ask ana.ruiz@example.org.", "is_public": "on"}
+    said = {"words": "Ask ana.ruiz@example.org.", "is_public": "on", "is_final": "on"}
     client = signed_in(approver)
     assert "may point to a person" in client.post(reply(city, sent), said).content.decode()
     assert not ContributionNote.objects.exists()
     client.post(reply(city, sent), {**said, "confirmed": "on"})
     assert ContributionNote.objects.get().is_public
+
+
+def test_reply_that_is_sent_twice_at_once_is_one_reply(locked, contribution, approver, now):
+    def sent_once(**fields):
+        said = {"report": locked, "kind": "reply", "words": "We had 44 beds.", **fields}
+        note = ContributionNote(contribution=contribution, **said)
+        return note.add(by=approver, now=now), note.pk
+
+    is_new, pk = sent_once()
+    assert is_new
+    assert sent_once(words=" We had 44 beds. ") == (False, pk)
+    assert Event.objects.filter(object_kind="contributionnote").count() == 1
+    assert sent_once(is_public=True)[0]
+    assert sent_once(words="We had 45 beds.")[0]
+    assert ContributionNote.objects.count() == 3
 
 
 def test_note_needs_words_and_a_locked_edition(contribution, call, approver, now):
@@ -230,8 +269,9 @@ def test_to_do_of_city_and_coordinator(
         (line,) = excerpts.lines(city, today, may_approve=True)
     assert line.text.startswith("Confirm 1 excerpt in the report")
     assert (line.url, line.is_late, line.when) == (page(city, call), False, "now")
-    assert next(excerpts.lines(city, UNTIL + datetime.timedelta(days=1), may_approve=True)).is_late
-    assert next(excerpts.lines(city, today, may_approve=False)).when == "waiting"
+    assert not list(excerpts.lines(city, UNTIL + datetime.timedelta(days=1), may_approve=True))
+    line = next(excerpts.lines(city, today, may_approve=False))
+    assert (line.when, "an approver confirms it" in line.text) == ("waiting", True)
     assert not list(excerpts.lines_of_state(state))
     uses[0].object("It was June.", by=approver, now=now)
     assert not list(excerpts.lines(city, today, may_approve=True))

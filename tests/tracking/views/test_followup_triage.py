@@ -41,6 +41,25 @@ def test_triage_shows_noted_ones_where_no_supported_one_is_left(address, review,
     assert shown(signed_in(officer).get(address)) == [noted.pk]
 
 
+def test_triage_of_an_older_review_stays_there(address, state, city, review, recommendation, officer, signed_in):
+    old = factories.review(state, cycle=3, review_date=None)
+    elsewhere = factories.review(factories.state("XOT", "XO", "Otheria"))
+    first, second = rows_of(old, 2)
+    strange, client = rows_of(elsewhere, 1)[0], signed_in(officer)
+    assert shown(client.get(address)) == [recommendation.pk]
+    page = client.get(f"{address}?review={old.pk}")
+    assert shown(page) == [first.pk, second.pk]
+    assert f'aria-current="true">{old}' in page.content.decode()
+    assert page.context["chips"] == []
+    sending = page.context["waiting"].address()
+    response = client.post(address + sending, chosen(**{f"r{first.pk}": ("necessary", "")}), follow=True)
+    assert shown(response) == [second.pk]
+    undo = {"saved": response.context["request"].GET["saved"], "review": old.pk}
+    assert shown(client.post(f"{address}undo/", undo, follow=True)) == [first.pk, second.pk]
+    for unknown in (elsewhere.pk, 999999, "x"):
+        assert strange.pk not in shown(client.get(f"{address}?review={unknown}"))
+
+
 def test_triage_proposes_with_the_reason(address, city, recommendation, officer, signed_in):
     area = models.ServiceArea.objects.create(code="housing", labels={"en": "Housing"})
     area.themes.add(factories.theme())
@@ -138,5 +157,5 @@ def test_triage_asks_the_same_number_of_queries_for_one_and_three_rows(
     client.get(address)
     for count in (1, 2):
         rows_of(review, count)
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(22):
             client.get(address)

@@ -1,11 +1,13 @@
 """Published reports, without an account."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import factories
+from tests.cms import pages
 from tracking.models import ReportDocument
 
 LIST = "tracking:public-report-list"
@@ -57,6 +59,7 @@ def test_page_shows_coverage_checksum_documents_and_how_to_cite(call, coordinato
 def test_documents_may_be_kept_and_are_asked_for_again(call, coordinator, client):
     report = factories.locked(call, coordinator, published=True)
     ReportDocument.objects.keep(report, "html", "r.html", b"<style>p{}</style><p>Hello</p>")
+    report.publish(report.documents.values("pk"), by=coordinator, now=factories.NOW)
     response = client.get(document(report))
     assert response["Cache-Control"].startswith("public")
     assert client.get(document(report), HTTP_IF_NONE_MATCH=response["ETag"]).status_code == 304
@@ -84,6 +87,54 @@ def test_pages_of_the_recommendations_lead_to_the_report(call, recommendation, c
     locked = factories.locked(call, coordinator)
     for page in pages:
         assert locked.public_address not in client.get(page).content.decode()
-    locked.publish(by=coordinator, now=factories.NOW)
+    locked.publish(locked.documents.values("pk"), by=coordinator, now=factories.NOW)
     for page in pages:
         assert locked.public_address in client.get(page).content.decode()
+
+
+def test_editions_in_several_languages_are_one_entry_first_in_the_readers_own(call, review, coordinator, client):
+    english = factories.locked(call, coordinator, published=True)
+    spanish = factories.locked(call, coordinator, published=True, edition=2, language="es")
+    other = factories.locked(factories.call(review, coordinator), coordinator, published=True, language="es")
+    for language, first in (("en", english), ("es", spanish), ("fr", english)):
+        page = BeautifulSoup(client.get(f"/{language}/midterm-reports/").content, "html.parser")
+        headings = [link["href"].split("/", 2)[2] for link in page.select("main h2 a")]
+        assert headings == [row.public_address.split("/", 2)[2] for row in (other, first)]
+        assert len(page.select("main .card")[1].select("p a")) == 1
+        assert not page.select("main .card")[0].select("p a")
+
+
+def test_reports_are_found_from_the_public_pages(call, recommendation, coordinator, client):
+    pages.home()
+    found_on = ("/en/", reverse("tracking:recommendation-list"), recommendation.get_absolute_url())
+    factories.locked(call, coordinator)
+    assert not any(reverse(LIST) in client.get(page).content.decode() for page in found_on)
+    factories.locked(call, coordinator, edition=2, language="es", published=True)
+    assert all(reverse(LIST) in client.get(page).content.decode() for page in found_on)
+
+
+def test_public_corrections_stand_beside_the_report(
+    call, city, recommendation, officer, approver, coordinator, client, signed_in
+):
+    contribution = factories.accepted(call, city, [recommendation], officer, approver, coordinator)
+    report = factories.locked(call, coordinator, published=True)
+    assert "Corrections since" not in client.get(report.public_address).content.decode()
+    address = reverse("tracking:contribution-correct", args=[contribution.pk])
+    for words, public in (("41 beds, not 40.", "on"), ("Between us.", "")):
+        said = {"correction-words": words, "correction-is_public": public, "correction-is_final": "on"}
+        assert signed_in(approver).post(address, said).status_code == 302
+    page = client.get(report.public_address).content.decode()
+    assert "Corrections since" in page
+    assert "41 beds, not 40." in page
+    assert str(city) in page
+    assert "Between us." not in page
+
+
+def test_report_to_read_leads_back_to_its_page(call, coordinator, client, signed_in):
+    report = factories.locked(call, coordinator, published=True, language="es")
+    ReportDocument.objects.keep(report, "html", "r.html", b"<style>p{}</style><body>\n<p>Hello</p></body>")
+    report.publish(report.documents.values("pk"), by=coordinator, now=factories.NOW)
+    read = client.get(report.public_address + "read/").content.decode()
+    assert f'<body><p><a href="/es{report.public_address.removeprefix("/en")}">' in read
+    internal = signed_in(coordinator).get(reverse("tracking:report-read", args=[report.pk])).content
+    assert internal.count(b"<a ") == 0

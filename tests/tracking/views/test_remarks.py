@@ -1,6 +1,7 @@
 """The coordinator's remarks in the browser: kept, returned with, answered."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from tests import factories
@@ -56,6 +57,8 @@ def test_government_reads_each_remark_beside_its_answer_and_what_it_changed(
         shown = writer.get(page).content.decode()
         assert "Which year?" in shown
         assert "not changed since" in shown
+    soup = BeautifulSoup(writer.get(draft.get_absolute_url()).content, "html.parser")
+    assert [link["href"] for link in soup.select("main .notice li a")] == [edit]
     draft.answers.filter(recommendation=recommendation).update(headline="52 beds in 2025.")
     shown = writer.get(draft.get_absolute_url()).content.decode()
     assert "changed since" in shown

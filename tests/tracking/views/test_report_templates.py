@@ -21,6 +21,8 @@ def test_starter_is_a_sound_template_and_can_be_handed_in(state, coordinator, si
     page = client.get(ADDRESS).content.decode()
     assert "{{ checksum }}" in page
     assert "None yet" in page
+    assert "Annexes A and C are wide tables" in page
+    assert "in landscape" in page
     starter = client.get(reverse("tracking:report-template-starter", args=["XUL"])).content
     assert docx.Document(io.BytesIO(starter)).paragraphs
     assert own_template.check(starter) == []

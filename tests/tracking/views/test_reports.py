@@ -12,7 +12,7 @@ from django.urls import reverse
 from tests import factories
 from tests.tracking.midterm import samples
 from tracking.midterm import compiling, content
-from tracking.models import Report, ReportDocument
+from tracking.models import Report, ReportDocument, SourceFile
 from tracking.views import edition_files
 
 
@@ -174,6 +174,18 @@ def test_difference_to_the_edition_before_and_to_one_asked_for(call, coordinator
     assert client.get(f"{address}?from=x").status_code == 200
 
 
+def test_difference_of_editions_that_are_too_long_says_what_is_left_out(call, coordinator, signed_in):
+    short = content.abridged(samples.usual())
+    for edition in (1, 2):
+        frozen = dataclasses.replace(short, edition=edition)
+        kept = {"content": content.to_json(frozen, has_answers=False), "checksum": content.checksum(frozen)}
+        made = factories.report(call, edition=edition, **kept)
+    page = signed_in(coordinator).get(reverse("tracking:report-difference", args=[made.pk])).content.decode()
+    assert "cannot be compared answer by answer" in page
+    assert "Nothing of it differs" in page
+    assert "Both editions say the same" not in page
+
+
 def test_list_of_editions(call, coordinator, national_viewer, signed_in, django_assert_num_queries):
     address = reverse("tracking:report-list", args=[call.pk])
     client = signed_in(coordinator)
@@ -204,3 +216,15 @@ def test_city_sees_in_which_edition_its_version_was_used(compiled, accepted, off
     compiled()
     assert "Used in edition 1 of the report" in client.get(accepted.get_absolute_url()).content.decode()
     assert client.get(Report.objects.get().get_absolute_url()).status_code == 404
+
+
+def test_edition_says_why_it_has_no_matrix(review, coordinator, signed_in):
+    report, client = factories.report(factories.call(review, coordinator)), signed_in(coordinator)
+    page = client.get(report.get_absolute_url()).content.decode()
+    assert "matrix is missing here because none was imported" in page and reverse("tracking:import-add") in page
+    SourceFile.objects.create(
+        review=review, name="matrix.docx", file="x.docx", sha256="0" * 64, layout="ohchr_matrix", status="imported",
+        confirmed_by=coordinator, confirmed_at=factories.NOW, started_at=factories.NOW, finished_at=factories.NOW,
+        uploaded_by=coordinator, uploaded_at=factories.NOW,
+    )  # fmt: skip
+    assert "matrix is missing" not in client.get(report.get_absolute_url()).content.decode()

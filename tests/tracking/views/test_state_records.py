@@ -7,7 +7,7 @@ from tests import factories
 from tracking import models
 from tracking.views.state_record_kinds import KINDS
 
-QUERIES = 17
+QUERIES = 18
 
 TYPED = {
     "institutions": {"kind": "mechanism", "name": "Secretariat"},
@@ -32,6 +32,16 @@ def call(review, recommendation, coordinator):
 def address(call, verb="list", kind="", row=None):
     args = [call.pk, *([kind] if kind else []), *([row.pk] if row else [])]
     return reverse(f"tracking:state-record-{verb}", args=args)
+
+
+def test_list_says_what_a_lock_means_for_it(call, coordinator, signed_in):
+    client = signed_in(coordinator)
+    assert "what changes here is for a later one" not in client.get(address(call)).content.decode()
+    report = factories.locked(call, coordinator)
+    assert "what changes here is for a later one" in client.get(address(call)).content.decode()
+    client.post(address(call, "add", "pledges"), TYPED["pledges"] | TICKED)
+    told = "Changed since this edition was compiled: 1 pledge. The edition stays as it is."
+    assert told in client.get(report.get_absolute_url()).content.decode()
 
 
 def version(row):

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from tests import factories
 from tracking.models import AnswerUse, Event, NationalText
+from tracking.views import synthesis
 
 
 @pytest.fixture
@@ -54,6 +55,38 @@ def test_decision_of_somebody_else_stays_and_is_told(call, recommendation, answe
     response = signed_in(coordinator).post(address("synthesis-decide", call, recommendation.pk), data, follow=True)
     assert "Somebody else decided on these meanwhile; they stay as they are: Altamira." in response.content.decode()
     assert AnswerUse.objects.get().excerpt == "Theirs."
+
+
+def test_bulk_reads_only_once_the_call_is_held(call, recommendation, answers, coordinator, signed_in, now, monkeypatch):
+    """Another coordinator is faster by what the hold waits for: the second sees it, and overwrites nothing."""
+    holding = synthesis.hold_unlocked
+
+    def wait(held):
+        monkeypatch.undo()
+        AnswerUse(answer=answers[0], is_used=True, excerpt="Theirs.").decide(by=coordinator, now=now)
+        holding(held)
+
+    monkeypatch.setattr(synthesis, "hold_unlocked", wait)
+    data = {"action": "leave-ticked", "reason": "same", "answer": answers[0].pk, f"seen-{answers[0].pk}": ""}
+    page = signed_in(coordinator).post(address("synthesis-decide", call, recommendation.pk), data, follow=True)
+    assert "Somebody else decided on these meanwhile; they stay as they are: Altamira." in page.content.decode()
+    assert AnswerUse.objects.get().excerpt == "Theirs."
+
+
+def test_input_that_was_replaced_while_a_page_was_open_is_not_decided_on(
+    call, city, recommendation, answers, people, key, coordinator, signed_in
+):
+    factories.said(call, city, people, version=2, **{key: {"headline": "50 beds."}})
+    client = signed_in(coordinator)
+    ticked = {"action": "use-ticked", "answer": answers[0].pk, f"seen-{answers[0].pk}": ""}
+    page = client.post(address("synthesis-decide", call, recommendation.pk), ticked, follow=True).content.decode()
+    assert "Nothing was decided on input that was withdrawn or replaced meanwhile." in page
+    where = address("answer-use-edit", call, recommendation.pk, answers[0].pk)
+    page = client.post(where, {"version": "", "decision": "use", "excerpt": "My long work."}).content.decode()
+    assert "replaced by a newer version meanwhile: Altamira, version 1" in page
+    assert "My long work." in page
+    assert "replaced by a newer version" in client.get(where, follow=True).content.decode()
+    assert not AnswerUse.objects.exists()
 
 
 def test_order_by_numbers_and_by_buttons(call, recommendation, answers, coordinator, signed_in, now):
@@ -188,7 +221,7 @@ def test_clusters_and_chapters_have_texts_of_their_own(call, recommendation, ans
         assert client.get(address("cluster-text-edit", call, *wrong)).status_code == 404
     assert client.get(address("chapter-text-edit", call, "nothing")).status_code == 404
     html = client.get(address("synthesis-list", call)).content.decode()
-    assert "6 of 10,700 words used" in html
+    assert "Excerpts and your own words so far: 6 of 10,700 words" in html
 
 
 def test_decisions_are_carried_over_from_the_list(call, city, people, key, coordinator, signed_in, now):

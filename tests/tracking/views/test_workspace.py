@@ -192,10 +192,11 @@ def test_tabs_name_what_the_person_may_do(city, officer, viewer, recommendation,
     client = signed_in(officer)
     html = client.get(f"/en/my-work/{city.pk}/").content.decode()
     assert "To sort (1)" in html
-    assert "Mid-term input" not in html
+    assert ">Input<" not in html
     assert triage not in signed_in(viewer).get(f"/en/my-work/{city.pk}/").content.decode()
     contribution = factories.contribution(factories.call(review, coordinator), city)
-    assert contribution.get_absolute_url() in client.get(f"/en/my-work/{city.pk}/").content.decode()
+    html = client.get(f"/en/my-work/{city.pk}/").content.decode()
+    assert f'<a href="{contribution.get_absolute_url()}">Input</a>' in html
 
 
 def test_board_asks_the_same_number_of_queries_for_one_and_three_rows(
