@@ -17,7 +17,7 @@ from benchmarks.timing import EXPLAINED_ABOVE, Measurement
 from tests import servers
 
 LONGEST = 30 * 60  # seconds for the measurements on one database
-OF_A_DATABASE = ("list", "import", "workspace", "compile")
+OF_A_DATABASE = ("list", "import", "workspace", "compile", "remind")
 HEADINGS = ("what", "database", "ours ms", "floor ms", "ratio", "peak MB")
 
 
@@ -32,6 +32,7 @@ def arguments():
     parser.add_argument("--steps", type=int, default=200_000, help="of all its cities")
     parser.add_argument("--reported", type=int, default=300, help="recommendations in the report")
     parser.add_argument("--governments", type=int, default=100, help="that report on all of them")
+    parser.add_argument("--people", type=int, default=10_000, help="who are reminded of a call")
     return parser
 
 
@@ -74,7 +75,7 @@ def on_postgresql():
 def measure(parts, name, environment, options):
     """([Measurement], whether nothing failed) of a process of its own, with a folder of its own."""
     say(f"Measuring {', '.join(parts)}{'' if name == 'none' else f' on {name}'} ...")
-    sizes = ("recommendations", "rows", "cities", "steps", "reported", "governments")
+    sizes = ("recommendations", "rows", "cities", "steps", "reported", "governments", "people")
     command = [sys.executable, "-m", "benchmarks.child", *parts, "--database", name]
     command += [f"--{size}={getattr(options, size)}" for size in sizes]
     kept = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL", "DEBUG")}

@@ -18,8 +18,8 @@ PAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFi
 
 
 def measurements(part, options):
-    """Yield the Measurements of "list", "import", "workspace", "compile" or "report". Django must be set up."""
-    from benchmarks import compiling, importing, listing, report, workspace  # noqa: PLC0415 - models need Django to be set up
+    """Yield the Measurements of "list", "import", "workspace", "compile", "remind" or "report". Django must be set up."""
+    from benchmarks import compiling, importing, listing, reminding, report, workspace  # noqa: PLC0415 - needs Django
 
     if part == "list":
         yield from listing.measure(options.recommendations, options.database)
@@ -27,6 +27,8 @@ def measurements(part, options):
         yield from importing.measure(options.rows, options.database)
     elif part == "compile":
         yield from compiling.measure(options.reported, options.cities, options.steps, options.database)
+    elif part == "remind":
+        yield from reminding.measure(options.people, options.database)
     elif part == "workspace":
         yield from workspace.measure(options.reported, options.cities, options.steps, options.database)
     else:
@@ -36,9 +38,9 @@ def measurements(part, options):
 def arguments():
     """The parser of what the parent process says."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.child")
-    parser.add_argument("parts", nargs="+", choices=["list", "import", "workspace", "compile", "report"])
+    parser.add_argument("parts", nargs="+", choices=["list", "import", "workspace", "compile", "remind", "report"])
     parser.add_argument("--database", required=True, help="its name in the results")
-    for name in ("recommendations", "rows", "cities", "steps", "reported", "governments"):
+    for name in ("recommendations", "rows", "cities", "steps", "reported", "governments", "people"):
         parser.add_argument(f"--{name}", type=int, required=True)
     return parser
 

@@ -31,6 +31,7 @@ def own_folders(settings, tmp_path, monkeypatch):
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()  # the next test has rows of the same numbers
     settings.CELERY_TASK_ALWAYS_EAGER = True
+    settings.BACKGROUND_SILENT_MINUTES = 0  # no beat runs beside tests; those of the silence turn it on
 
 
 @pytest.fixture(autouse=True)

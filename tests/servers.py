@@ -95,13 +95,17 @@ def postgresql():
             yield f"postgres://upr@127.0.0.1:{port}/postgres"
 
 
-@contextlib.contextmanager
 def redis():
     """A Redis server that keeps nothing; gives its REDIS_URL."""
+    return redis_on(free_port())
+
+
+@contextlib.contextmanager
+def redis_on(port):
+    """A Redis server that keeps nothing, on a port of choice; gives its REDIS_URL."""
     program = shutil.which("redis-server")
     if not program:
         raise ServerMissing("redis-server")
-    port = free_port()
     process = subprocess.Popen(
         [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
         stdout=subprocess.DEVNULL,

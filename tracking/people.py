@@ -36,6 +36,12 @@ def to_review(state, *, now):
     return people.filter(checked_at__lt=now - REVIEWED_EVERY).order_by("checked_at", "pk")
 
 
+def failing(state):
+    """The State's people to whose addresses mails do not arrive, the oldest first."""
+    people = working_for(state).filter(mail_failing_since__isnull=False, is_active=True)
+    return people.order_by("mail_failing_since", "pk")
+
+
 @transaction.atomic
 def confirm_contact(user, *, by, now):
     """Somebody looked: name, address and role are still right."""

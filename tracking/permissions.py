@@ -111,6 +111,14 @@ def people_of_state(permission, state):
     return people.distinct().order_by("first_name", "last_name", "pk")
 
 
+def watches_background(user):
+    """Whether the person hears when the server's own work stops: the coordinators of any State, and the IT desk."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    roles = roles_with(Permission.CALL_MANAGE)
+    return user.is_superuser or Membership.objects.filter(user=user, role__in=roles).exists()
+
+
 def may_manage_people(user, place):
     """Whether the person invites people to this government or State and ends their roles.
 

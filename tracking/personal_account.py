@@ -14,13 +14,14 @@ from .models import Event, Invitation, User
 log = logging.getLogger(__name__)
 KEPT_AFTER_THE_LAST_ROLE = relativedelta(months=24)
 # What belongs to the person alone, by its name on the account: gone with it.
-OWN_ROWS = ("drafts", "emailaddress_set", "socialaccount_set", "authenticator_set")
+OWN_ROWS = ("reminder_pauses", "calendar_feeds", "drafts", "emailaddress_set", "socialaccount_set", "authenticator_set")
 
 
 def export(user):
     """Everything about a person, as data for JSON: account, roles, sign-ins, and what they did as codes."""
     account = ("email", "first_name", "last_name", "phone", "preferred_channel", "language", "time_zone")
-    dates = ("date_joined", "last_login", "reviewed_at", "roles_ended_at")
+    account += ("wants_digest", "quiet_from", "quiet_until", "mail_failure")
+    dates = ("date_joined", "last_login", "reviewed_at", "roles_ended_at", "mail_failing_since")
     invitations = Invitation.objects.filter(Q(email=user.email) | Q(accepted_by=user))
     event = ("at", "verb", "object_kind", "object_id", "local_government", "on_behalf_of", "before", "after")
     return {
@@ -35,6 +36,10 @@ def export(user):
         "sessions": list(user.usersession_set.values("ip", "user_agent", "created_at")),
         "administration_accounts": list(user.socialaccount_set.values("provider", "uid", "date_joined")),
         "reminders": list(user.reminders.order_by("pk").values("local_date", "subject", "status")),
+        "reminders_set_aside": list(user.reminder_pauses.values("kind", "object_id", "until", "made_at")),
+        "calendar_addresses": list(
+            user.calendar_feeds.order_by("pk").values("local_government", "created_at", "last_read_at", "revoked_at")
+        ),
         "drafts": list(user.drafts.values("form", "saved_at", "data")),
         "events": list(Event.objects.filter(by=user).order_by("pk").values(*event)),
     }
@@ -74,7 +79,7 @@ def erase(user, *, by, now):
     user.user_permissions.clear()
     user.email, user.erased_at = f"erased-{user.pk}@erased.invalid", now
     user.first_name = user.last_name = user.phone = ""
-    user.preferred_channel = User.Channel.MAIL
+    user.preferred_channel, user.mail_failing_since, user.mail_failure = User.Channel.MAIL, None, ""
     user.is_active = user.is_staff = user.is_superuser = False
     user.set_unusable_password()
     user.save()

@@ -3,20 +3,14 @@
 import datetime
 from dataclasses import dataclass
 
-from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
 
-from .models import Participation
+from .models import Participation, ReviewDate
+from .models.review_phases import ADOPTION, CITY_DEADLINE, MIDTERM, PHASES, REVIEW
 
-Phase = Participation.Phase
+Phase, Day = Participation.Phase, ReviewDate.Phase
 
-# Months and weeks counted from the day of the review, as practice has it; rules of thumb, never facts.
-CONSULTATION_FROM = relativedelta(months=-18)
-REPORT_DUE = relativedelta(weeks=-12)
-ADOPTION = relativedelta(months=6)
-INPUT_BEFORE_MIDTERM = relativedelta(months=6)
-NEXT_CONSULTATION = relativedelta(months=39)
-NEXT_REVIEW = relativedelta(months=54)
+NEXT_REPORT_BEFORE_REVIEW = PHASES[Day.NATIONAL_REPORT].offset  # the next report is due as long before the next review
 
 
 @dataclass(frozen=True)
@@ -40,7 +34,10 @@ class Moment:
 
 
 def moments_of(review):
-    """The Moments of a review in the order of time, the standing one last; without a date of the review, no dates."""
+    """The Moments of a review in the order of time, the standing one last; without a date to count from, no dates.
+
+    One query where the review's `dates` are not at hand.
+    """
     spans, ideas = _spans(review), _ideas()
     return [
         Moment(phase, str(Phase(phase).label), *spans.get(phase, (None, None, False)), ideas[phase])
@@ -50,20 +47,24 @@ def moments_of(review):
 
 def _spans(review):
     """{phase: (first day, last day, whether both are confirmed)}"""
-    day, midterm = review.review_date, review.midterm_date
-    spans = {}
-    if midterm:
-        spans[Phase.MID_TERM] = (midterm - INPUT_BEFORE_MIDTERM, midterm, bool(review.midterm_date_override))
-    if day:
-        adopted = review.adoption_date
-        is_confirmed = review.is_date_confirmed
-        spans |= {
-            Phase.CONSULTATION: (day + CONSULTATION_FROM, day + REPORT_DUE, False),
-            Phase.OBSERVERS: (day, day, is_confirmed),
-            Phase.ADVICE: (day, adopted or day + ADOPTION, bool(is_confirmed and adopted)),
-            Phase.NEXT_REPORT: (day + NEXT_CONSULTATION, day + NEXT_REVIEW + REPORT_DUE, False),
-        }
-    return spans
+    days = {day.code: day for day in review.calendar()}
+    found = {
+        Phase.CONSULTATION: _span(days[Day.CONSULTATION], days[Day.NATIONAL_REPORT]),
+        Phase.OBSERVERS: _span(days[REVIEW], days[REVIEW]),
+        Phase.ADVICE: _span(days[REVIEW], days[ADOPTION]),
+        Phase.MID_TERM: _span(days[CITY_DEADLINE], days[MIDTERM], is_confirmed=days[MIDTERM].is_confirmed),
+        Phase.NEXT_REPORT: _span(days[Day.NEXT_CONSULTATION], days[Day.NEXT_REVIEW], NEXT_REPORT_BEFORE_REVIEW),
+    }
+    return {phase: span for phase, span in found.items() if span}
+
+
+def _span(first, last, before=None, is_confirmed=None):
+    """From one day to another, or to so long `before` it; None while one of them is not known."""
+    if not first.date or not last.date:
+        return None
+    ends = last.date + before if before else last.date
+    sure = first.is_confirmed and last.is_confirmed if is_confirmed is None else is_confirmed
+    return first.date, max(first.date, ends), sure
 
 
 def _ideas():

@@ -30,9 +30,27 @@ from .upsert import Tally, link, sync
 __all__ = ["BrokenReference", "load"]
 
 CURRENT_VOCABULARY = "4"
-CALL_DAYS = (180, 90, 30, 14, 7, 1, 0, -7, -30)  # before the last day for input; negative: after it
-CALL_DAYS_FOR_COORDINATOR = (-30,)
-STEP_DAYS = (14, 0, -7)
+Kind, Reach = ReminderRule.Kind, ReminderRule.Reach
+# {kind: {days before the date (negative: after it): whom the stage reaches}}; a site, a State and a call change them.
+REMINDER_STAGES = {
+    Kind.CALL_DEADLINE: {
+        **dict.fromkeys((180, 90, 30, 14, 7, 1, 0), Reach.OWN),
+        -7: Reach.ALTERNATE,
+        -30: Reach.COORDINATOR,
+    },
+    Kind.RETURNED: {0: Reach.OWN, -7: Reach.OWN, -14: Reach.ALTERNATE},
+    Kind.APPROVAL: {0: Reach.OWN, -3: Reach.OWN, -7: Reach.ALTERNATE, -14: Reach.COORDINATOR},
+    Kind.EXCERPTS: {14: Reach.OWN, 3: Reach.OWN, 0: Reach.ALTERNATE},
+    Kind.PUBLISHED: {0: Reach.OWN},
+    Kind.STEP_DUE: {14: Reach.OWN, 0: Reach.OWN, -7: Reach.OWN, -30: Reach.ALTERNATE},
+    Kind.STEP_STALE: {0: Reach.OWN, -30: Reach.OWN},
+    Kind.STATUS_STALE: {0: Reach.OWN},
+    Kind.INDICATOR_DUE: {0: Reach.OWN, -30: Reach.ALTERNATE},
+    Kind.TERM_END: {90: Reach.ALTERNATE, 30: Reach.ALTERNATE},
+    Kind.POST_VACANT: {0: Reach.OWN},
+    Kind.WEEKLY_BOARD: {0: Reach.OWN},
+    Kind.PHASE: {30: Reach.OWN, 0: Reach.OWN},
+}
 
 
 @transaction.atomic
@@ -220,16 +238,12 @@ def _calendar(folder, states):
 
 def _reminder_rules():
     """Only what is missing: what the administration changed or switched off stays as it is."""
-    stored = set(ReminderRule.objects.values_list("kind", "days_before"))
+    stored = set(ReminderRule.objects.of_site().values_list("kind", "days_before"))
     rules = [
-        ReminderRule(
-            kind=ReminderRule.Kind.CALL_DEADLINE,
-            days_before=days,
-            tells_coordinator=days in CALL_DAYS_FOR_COORDINATOR,
-        )
-        for days in CALL_DAYS
+        ReminderRule(kind=kind, days_before=days, reach=reach)
+        for kind, stages in REMINDER_STAGES.items()
+        for days, reach in stages.items()
     ]
-    rules += [ReminderRule(kind=ReminderRule.Kind.STEP_DUE, days_before=days) for days in STEP_DAYS]
     missing = [rule for rule in rules if (rule.kind, rule.days_before) not in stored]
     ReminderRule.objects.bulk_create(missing)
     return Tally(str(ReminderRule._meta.verbose_name_plural), new=len(missing), same=len(rules) - len(missing))

@@ -89,9 +89,9 @@ class ReminderRuleViewSet(ModelViewSet):
     model = ReminderRule
     icon = "mail"
     menu_label = _("Reminder rules")
-    list_display = ["kind", "days_before", "tells_coordinator", "is_active"]
+    list_display = ["kind", "days_before", "reach", "state", "call", "is_active"]
     list_filter = ["kind", "is_active"]
-    form_fields = ["kind", "days_before", "tells_coordinator", "is_active"]
+    form_fields = ["kind", "days_before", "reach", "state", "call", "is_active"]
 
 
 class FollowUpViewSetGroup(ModelViewSetGroup):

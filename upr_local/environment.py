@@ -1,5 +1,6 @@
 """Reads settings from environment variables, and says so loudly when a value makes no sense."""
 
+import importlib.util
 import os
 import secrets
 from pathlib import Path
@@ -57,6 +58,14 @@ def choices(name, known, default):
     if not chosen or not set(chosen) <= set(known):
         raise ImproperlyConfigured(f"{name} must be some of {', '.join(known)}, not {text(name, default)!r}")
     return chosen
+
+
+def is_module(path):
+    """Whether there is a module at this dotted path; it is not loaded."""
+    try:
+        return bool(path) and importlib.util.find_spec(path) is not None
+    except (ImportError, ValueError):
+        return False
 
 
 def kept_secret(path, length=50):

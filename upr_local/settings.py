@@ -315,7 +315,9 @@ IS_KEEPING_MAIL = not EMAIL_HOST and not IS_PRODUCTION
 if IS_KEEPING_MAIL:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = KEPT_MAIL_DIR
-elif not EMAIL_HOST:
+else:
+    EMAIL_BACKEND = "upr_local.smtp.EmailBackend"  # notes whether a mail was being handed over when it broke
+if IS_PRODUCTION and not EMAIL_HOST:
     raise ImproperlyConfigured("EMAIL_HOST must name the mail server in production: reminders are sent by mail.")
 EMAIL_PORT = env.integer("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
@@ -324,6 +326,11 @@ EMAIL_USE_TLS = env.boolean("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "UPR Local <upr-local@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Where the mail server sends reports of mails that did not arrive: the address whose mail goes to `note_bounce`.
+BOUNCE_ADDRESS = env.text("BOUNCE_ADDRESS")
+MESSAGE_GATEWAY = env.text("MESSAGE_GATEWAY")  # short texts to phones: tracking/gateways/base.py
+if MESSAGE_GATEWAY and not env.is_module(MESSAGE_GATEWAY.rpartition(".")[0]):
+    raise ImproperlyConfigured("MESSAGE_GATEWAY must be a path such as tracking.gateways.console.ConsoleGateway.")
 
 # --- Logs -------------------------------------------------------------------------------------------------
 
@@ -358,6 +365,8 @@ else:
     }
     for folder in (QUEUE_DIR, QUEUE_DIR / "control"):
         folder.mkdir(parents=True, exist_ok=True)
+# After so many minutes without a sign of life the site says so (0: never). With cron: longer than its rhythm.
+BACKGROUND_SILENT_MINUTES = env.integer("BACKGROUND_SILENT_MINUTES", 15)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = 15 * 60
 CELERY_TASK_ACKS_LATE = False  # a lost message is found again by the sweep

@@ -14,6 +14,7 @@ from upr_local import views
 
 urlpatterns = [
     path("health/", views.health, name="health"),
+    path("health/background/", views.background_health, name="background-health"),
     # The administration's own sign-in knows one address to come back to, whatever the language.
     path("", include("allauth.socialaccount.providers.openid_connect.urls")),
     # Editors sign in where everybody does: one place that limits guessing.
@@ -23,6 +24,8 @@ urlpatterns = [
     # Pictures that editors publish. Documents have a view of their own, which asks whether they are private.
     re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("i18n/", include("django.conf.urls.i18n")),
+    # Calendar programs know no language: what they read is in that of their person.
+    path("", include("tracking.urls.feeds")),
 ]
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.account.urls")),

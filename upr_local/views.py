@@ -4,7 +4,10 @@ from django.db import connection
 from django.http import HttpResponse
 from django.middleware import csrf
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
+
+from tracking import background
 
 from .typed_texts import given_back
 
@@ -39,3 +42,10 @@ def _address_to_open(request):
     came_from = request.META.get("HTTP_REFERER", "")
     own = f"{request.scheme}://{request.get_host()}/"
     return came_from if came_from.startswith(own) else sent_to
+
+
+@never_cache
+def background_health(request):
+    """200 and "ok" while the work in the background fares well, else 503; what is wrong is told to those signed in."""
+    is_well = background.health(timezone.now()).is_well
+    return HttpResponse("ok" if is_well else "not ok", status=200 if is_well else 503, content_type="text/plain")

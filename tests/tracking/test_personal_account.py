@@ -144,3 +144,11 @@ def test_account_that_cannot_be_erased_stops_no_other(officer, viewer, approver,
     assert personal_account.erase_left(now + 2000 * DAY) == 1
     officer.refresh_from_db()
     assert officer.is_active and not User.objects.get(pk=viewer.pk).is_active
+
+
+def test_failing_mail_is_exported_and_erased_with_the_account(officer, now):
+    officer.note_failing_mail("address", now=now)
+    assert personal_account.export(officer)["account"]["mail_failure"] == "address"
+    personal_account.erase(officer, by=officer, now=now)
+    officer.refresh_from_db()
+    assert (officer.mail_failing_since, officer.mail_failure) == (None, "")

@@ -29,8 +29,10 @@ def test_phases_are_confirmed_where_the_dates_are(state):
         state,
         is_date_confirmed=True,
         adoption_date=DAY(2025, 3, 20),
+        is_adoption_confirmed=True,
         midterm_date_override=DAY(2027, 9, 1),
         override_source="Ministry, letter",
+        is_override_confirmed=True,
     )
     found = spans(review)
     assert found["observers"] == (DAY(2024, 11, 8), DAY(2024, 11, 8), True)
@@ -52,3 +54,22 @@ def test_moment_knows_whether_it_is_now(state):
     days = [DAY(2024, 11, 7), DAY(2024, 11, 8), DAY(2025, 3, 20), DAY(2025, 3, 21)]
     assert [advice.is_now(day) for day in days] == [False, True, True, False]
     assert [advice.is_past(day) for day in days] == [False, False, False, True]
+
+
+def test_phases_follow_the_days_that_a_person_set(state, coordinator, now):
+    review = factories.review(state)
+    said = {"source": "Note of the secretariat", "by": coordinator, "now": now}
+    review.set_day("consultation", DAY(2023, 9, 1), is_confirmed=True, **said)
+    review.set_day("national-report", DAY(2024, 7, 29), is_confirmed=True, **said)
+    review.set_day("next-review", DAY(2029, 11, 5), **said)
+    found = spans(review)
+    assert found["consultation"] == (DAY(2023, 9, 1), DAY(2024, 7, 29), True)
+    assert found["next-report"] == (DAY(2028, 2, 8), DAY(2029, 8, 13), False)
+
+
+def test_phases_ask_one_question(state, coordinator, now, django_assert_num_queries):
+    review = factories.review(state)
+    for code in ("consultation", "national-report", "plan"):
+        review.set_day(code, review.counted(code), source="Ministry", by=coordinator, now=now)
+    with django_assert_num_queries(1):
+        phases.moments_of(review)

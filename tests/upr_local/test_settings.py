@@ -66,6 +66,9 @@ def test_production_refuses_an_unsafe_value_and_names_it(tmp_path, name, value):
         ("UPR_ENV", "staging"),
         ("LOG_LEVEL", "LOUD"),
         ("LANGUAGES", "en,tlh"),
+        ("MESSAGE_GATEWAY", "console"),
+        ("MESSAGE_GATEWAY", "tracking.gateways.nowhere.Gateway"),
+        ("BACKGROUND_SILENT_MINUTES", "long"),
     ],
 )
 def test_value_that_makes_no_sense_is_named(tmp_path, name, value):
@@ -111,3 +114,7 @@ def test_administrations_sign_in_needs_https_in_production(tmp_path):
     assert code != 0
     assert "OIDC_SERVER_URL must be" in said
     assert start(tmp_path, **plain) == (0, "")
+
+
+def test_gateway_is_named_by_its_path(tmp_path):
+    assert start(tmp_path, MESSAGE_GATEWAY="tracking.gateways.console.ConsoleGateway") == (0, "")

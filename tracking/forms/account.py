@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from .. import own_address
 from ..models import User
 from .texts import OneLineForm
 
@@ -18,14 +19,29 @@ class AccountForm(OneLineForm, forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["first_name", "last_name", "phone", "preferred_channel", "language", "time_zone"]
+        fields = [
+            "first_name",
+            "last_name",
+            "phone",
+            "preferred_channel",
+            "language",
+            "time_zone",
+            "quiet_from",
+            "quiet_until",
+            "wants_digest",
+        ]
         labels = {"first_name": _("First name"), "last_name": _("Last name"), "phone": _("Phone")}
-        help_texts = {"phone": _("Only colleagues and the national coordinator see it.")}
+        help_texts = {
+            "phone": _("Only colleagues and the national coordinator see it."),
+            "quiet_until": _("The same time twice: mails may come at any hour."),
+        }
         widgets = {
             "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
             "last_name": forms.TextInput(attrs={"autocomplete": "family-name"}),
             "phone": forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "dir": "ltr"}),
             "preferred_channel": forms.RadioSelect,
+            "quiet_from": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "quiet_until": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         }
 
     def __init__(self, *args, **kwargs):
@@ -33,6 +49,20 @@ class AccountForm(OneLineForm, forms.ModelForm):
         zones = sorted(zoneinfo.available_timezones())
         self.fields["time_zone"].choices = [(zone, zone.replace("_", " ")) for zone in zones]
         self.fields["first_name"].required = True
+
+
+class AddressForm(OneLineForm):
+    """Another mail address of one's own."""
+
+    email = forms.EmailField(
+        label=_("New mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"})
+    )
+
+    def clean_email(self):
+        """In small letters, and nobody else's."""
+        address = self.cleaned_data["email"].lower()
+        own_address.expect_free(address)
+        return address
 
 
 class EraseForm(forms.Form):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from ..models import Call, count_words
 from ..models.answer import too_long
 from ..models.call import LEAST_WORDS, MOST_WORDS
-from ..models.call_plan import BACK_PLAN, MOVABLE, OPEN
+from ..models.call_plan import BACK_PLAN, MOVABLE, OPEN, REPORT, SUBMIT
 from .publishing import VersionedForm, date_field
 from .texts import check_year
 
@@ -92,10 +92,22 @@ class CallForm(VersionedForm, forms.ModelForm):
         self.stored_target = self.instance.target_date if self.instance.pk else None
         self.fields["occasion"].choices = Call.Occasion.choices
         self.fields["target_date"].help_text = basis
-        for code in MOVABLE:
-            if code != OPEN or not self.instance.opened_at:
+        for code in BACK_PLAN:
+            if code == OPEN and self.instance.opened_at:
+                continue
+            if code in MOVABLE:
                 self.fields[f"day_{code}"] = date_field(BACK_PLAN[code][1], help_text=self._proposed(code))
                 self.initial.setdefault(f"day_{code}", self.instance.moved(code))
+            self._add_source(code)
+
+    def _add_source(self, code):
+        said = self.instance.date_sources.get(code, {})
+        self.initial.setdefault(f"source_{code}", said.get("source", ""))
+        self.initial.setdefault(f"sure_{code}", said.get("is_confirmed", False))
+        self.fields[f"source_{code}"] = forms.CharField(
+            label=gettext_lazy("Who says so, and where"), max_length=200, required=False
+        )
+        self.fields[f"sure_{code}"] = forms.BooleanField(label=gettext_lazy("The day is confirmed"), required=False)
 
     def _proposed(self, code):
         if not self.instance.pk:
@@ -108,13 +120,32 @@ class CallForm(VersionedForm, forms.ModelForm):
 
     @property
     def days(self):
-        """The fields of the stages that can be moved."""
-        return [self[name] for name in self.fields if name.startswith("day_")]
+        """[(field, [who says so, confirmed], whether to show these at once)] of the stages that can be moved."""
+        return [(self[f"day_{code}"], *self._source(code)) for code in self._movable()]
+
+    @property
+    def main_days(self):
+        """The same of the report and the last day for input."""
+        named = (("target_date", REPORT), ("deadline", SUBMIT))
+        return [(self[name], *self._source(code)) for name, code in named]
+
+    def _movable(self):
+        return [code for code in MOVABLE if f"day_{code}" in self.fields]
+
+    def _source(self, code):
+        fields = [self[f"source_{code}"], self[f"sure_{code}"]]
+        return fields, any(field.value() or field.errors for field in fields)
 
     @property
     def has_day_errors(self):
         """Whether one of the stages wants a look."""
-        return any(field.errors for field in self.days)
+        names = [f"{part}_{code}" for code in self._movable() for part in ("day", "source", "sure")]
+        return any(name in self.errors for name in names)
+
+    @property
+    def says_stages(self):
+        """Whether somebody moved a stage, or said something about its day."""
+        return any(self[f"day_{code}"].value() or self._source(code)[1] for code in self._movable())
 
     def clean(self):
         """Fill in the days that were left empty; refuse those that passed already or contradict each other."""
@@ -158,4 +189,12 @@ class CallForm(VersionedForm, forms.ModelForm):
         plan.move({code: data.get(f"day_{code}") for code in MOVABLE})
         for code, sentence in plan.plan_errors().items():
             self.add_error(f"day_{code}", sentence)
+        plan.say(
+            {
+                code: (data[f"source_{code}"].strip(), data[f"sure_{code}"])
+                for code in BACK_PLAN
+                if f"sure_{code}" in data and f"source_{code}" in data
+            }
+        )
         self.instance.moved_dates = plan.moved_dates
+        self.instance.date_sources = plan.date_sources

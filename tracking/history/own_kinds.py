@@ -12,12 +12,16 @@ from ..models import (
     ImplementationStep,
     LocalGovernment,
     ReportChapter,
+    ReviewDate,
     Status,
     StepSection,
     User,
 )
+from ..models.call_plan import BACK_PLAN
+from ..models.mail_failure import MailFailure
 from ..models.role import Role
 from .kinds import Kind, register
+from .reminder_kind import STAGE_WORDS
 
 Verb = Event.Verb
 
@@ -91,7 +95,17 @@ register(
         },
     )
 )
-register(Kind("review", related=("state",)))
+register(
+    Kind(
+        "review",
+        related=("state",),
+        words={
+            **{code: (label, None) for code, label in ReviewDate.Phase.choices},
+            "is_confirmed": (gettext_lazy("confirmed"), None),
+            "texts": (gettext_lazy("changed words"), {"source": gettext_lazy("who says so, and where")}),
+        },
+    )
+)
 register(Kind("report", related=("call",), words={"documents": (gettext_lazy("documents for everybody"), None)}))
 register(
     Kind(
@@ -103,6 +117,8 @@ register(
                 f"words_{code}": (format_lazy("{}: {}", label, gettext_lazy("words planned")), None)
                 for code, label in ReportChapter.Code.choices
             },
+            **{f"day_{code}": (label, None) for code, (_months, label) in BACK_PLAN.items()},
+            **STAGE_WORDS,
         },
     )
 )
@@ -174,4 +190,5 @@ register(
 register(Kind("selfassessment", related=("local_government",)))
 register(Kind("regionaldialogue", related=("local_government",)))
 register(Kind("nationalassessment", related=("recommendation",)))
-register(Kind("user", label=gettext_lazy("account")))
+MAILS = {**dict(MailFailure.choices), "": gettext_lazy("mails arrive"), "changed": gettext_lazy("another address")}
+register(Kind("user", label=gettext_lazy("account"), words={"mail": (gettext_lazy("mails to the address"), MAILS)}))

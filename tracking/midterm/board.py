@@ -22,7 +22,8 @@ NOT_GIVEN = (Contribution.Status.RETURNED, Contribution.Status.WITHDRAWN)
 class Row:
     """One government: its newest version, and the newest of those that it submitted (either may be None).
 
-    A page that shows the row adds the newest mail about the call (a reminders.Told), and whether it is of today.
+    A page that shows the row adds the newest mail about the call (a reminders.Told), whether it is of today, and how
+    far the reminders have gone ([reminders.escalation.Reminded]).
     """
 
     government: LocalGovernment
@@ -32,6 +33,7 @@ class Row:
     is_late: bool
     told: object = None
     is_told_today: bool = False
+    reminded: list = ()
 
     @property
     def name(self):

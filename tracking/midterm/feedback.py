@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from ..models import (
     AnswerUse,
@@ -212,6 +212,17 @@ def standings(call):
         undecided=Count("answers", Q(answers__use__isnull=True) & ~Q(answers__headline="")),
     ).order_by("name", "local_government")
     return [Standing(row.pop("local_government"), **row) for row in rows]
+
+
+def open_uses():
+    """Excerpts of the newest accepted versions, of calls whose report is not locked; with `call`, `title`, `until`."""
+    locked = Report.objects.locked().filter(call=OuterRef("answer__contribution__call"))
+    uses = AnswerUse.objects.filter(is_used=True, answer__contribution__in=Contribution.objects.standing())
+    return uses.filter(~Exists(locked)).annotate(
+        call=F("answer__contribution__call"),
+        title=F("answer__contribution__call__title"),
+        until=F("answer__contribution__call__excerpts_until"),
+    )
 
 
 def objections(call):

@@ -12,7 +12,8 @@ from .. import emails, reminders
 from ..models import LocalGovernment, ReminderRule, User
 from ..models.role import Role
 from ..permissions import Permission, roles_with
-from ..reminders.missing import call_words
+from ..reminders.kinds import framed
+from ..reminders.kinds.calls import call_words
 
 
 @dataclasses.dataclass(frozen=True)
@@ -91,13 +92,9 @@ class Preview:
         )
         today = person.local_date(self.now)
         with translation.override(language):
-            line = {
-                "kind": ReminderRule.Kind.CALL_DEADLINE,
-                "government": government,
-                "due_date": self.call.deadline,
-                "days_left": (self.call.deadline - today).days,
-                **call_words(self.call, government, None, today, is_first=True),
-            }
+            found = call_words(self.call, government, None, today, is_first=True)
+            place = {"government": government, "state": self.call.review.state}
+            line = framed(found, ReminderRule.Kind.CALL_DEADLINE, self.call.deadline, today, **place)
             mail = emails.reminder(person, [line])
         return Sample(language, number, mail.subject, mail.body)
 

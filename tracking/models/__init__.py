@@ -5,7 +5,9 @@ from .answer_remark import AnswerRemark
 from .answer_use import AnswerUse
 from .assessment import NationalAssessment
 from .assistance import AssistanceNeed
+from .background import BackgroundRun
 from .budget import BudgetLine
+from .calendar_feed import CalendarFeed
 from .call import Call
 from .chapter import ReportChapter
 from .comment import Comment, organisation_of
@@ -38,10 +40,14 @@ from .publishing import Publishable
 from .question import CallQuestion, QuestionAnswer
 from .recommendation import Recommendation, paragraph_order
 from .recommendation_parts import RecommendationText, TargetTag, ThemeLink
-from .reminder import ReminderDelivery, ReminderItem, ReminderRule
+from .reminder import ReminderDelivery
+from .reminder_item import ReminderItem
+from .reminder_pause import ReminderPause
+from .reminder_rule import ReminderRule
 from .report import Report
 from .report_parts import ReportApproval, ReportDocument, ReportTemplate
 from .review import CalendarEntry, Review, Session
+from .review_date import ReviewDate
 from .right import Attribute, Right
 from .role import Role
 from .scales import Dimension
@@ -78,7 +84,9 @@ __all__ = [
     "ReportTemplate",
     "StateRecord",
     "NationalAssessment",
+    "BackgroundRun",
     "BudgetLine",
+    "CalendarFeed",
     "Comment",
     "organisation_of",
     "FormDraft",
@@ -123,9 +131,11 @@ __all__ = [
     "RegionalDialogue",
     "ReminderDelivery",
     "ReminderItem",
+    "ReminderPause",
     "ReminderRule",
     "Report",
     "Review",
+    "ReviewDate",
     "Right",
     "Role",
     "SecondReading",

@@ -47,6 +47,8 @@ class Call(CallExcerpts, CallPlan, CallScope, models.Model):
     target_date = models.DateField(_("date of the report"))
     deadline = models.DateField(_("last day for input"))
     moved_dates = models.JSONField(_("stages that fall on another day"), default=dict, blank=True)
+    # {code: {"source": words, "is_confirmed": bool}} of the stages of which somebody said more than a day
+    date_sources = models.JSONField(_("who says so"), default=dict, blank=True)
     word_budget = models.PositiveIntegerField(_("words of the report's body at most"), default=WORD_BUDGET)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT)
     opened_by = models.ForeignKey(
@@ -159,7 +161,8 @@ class Call(CallExcerpts, CallPlan, CallScope, models.Model):
         Event.objects.record(Event.Verb.OPENED, self, by=by, now=now)
 
     # What write() saves of a call that is stored already; the rest has methods of its own.
-    WRITTEN = ("title", "note", "occasion", "occasion_name", "target_date", "deadline", "moved_dates", "word_budget")
+    WRITTEN = ("title", "note", "occasion", "occasion_name", "target_date", "deadline", "moved_dates", "date_sources")
+    WRITTEN += ("word_budget",)
 
     @transaction.atomic
     def write(self, *, by, now, recommendations=None, governments=None, questions=None):
@@ -168,6 +171,8 @@ class Call(CallExcerpts, CallPlan, CallScope, models.Model):
         `recommendations` and `governments` are the rows that it asks about and asks, [] for all of them;
         `questions` are [{field: value}]. None leaves each as it is. Raises ValidationError where the plan
         contradicts itself, where somebody's input would be lost, or once the report is locked: it tells of all this.
+        Returns whether the last day of an open call moved: whoever calls this then tells those who were told the old
+        one (reminders.tell_of_move).
         """
         verb = Event.Verb.CHANGED if self.pk else Event.Verb.ADDED
         # The row is held as it stands: a lock on "this row, if closed" would hold nothing while somebody closes it.
@@ -176,14 +181,21 @@ class Call(CallExcerpts, CallPlan, CallScope, models.Model):
             raise ValidationError(held.why_fixed)
         self.check_plan()
         self.save(update_fields=self.WRITTEN if self.pk else None)
-        after = {"target_date": self.target_date.isoformat(), "deadline": self.deadline.isoformat()}
+        after = self._dates_told()
         if recommendations is not None:
             after["recommendations"] = self.keep_scope("recommendations", recommendations)
         if governments is not None:
             after["governments"] = self.keep_scope("governments", governments)
         if questions is not None:
             after["questions"] = self.keep_questions(questions)
-        Event.objects.record(verb, self, by=by, now=now, after=after)
+        before = held._dates_told() if held else {}
+        Event.objects.record(verb, self, by=by, now=now, before=before, after=after)
+        return bool(held and held.is_open and held.deadline != self.deadline)
+
+    def _dates_told(self):
+        """What an event tells of its dates; of the stages only those that a person moved."""
+        moved = {f"day_{code}": day for code, day in self.moved_dates.items()}
+        return {"target_date": self.target_date.isoformat(), "deadline": self.deadline.isoformat(), **moved}
 
     @transaction.atomic
     def close(self, *, by, now):

@@ -36,10 +36,12 @@ class Milestone:
     label: str
     kind: str  # "proposed", "moved", "set" or "happened"
     is_before_its_turn: bool = False  # a stage that comes earlier in the plan falls on a later day
+    source: str = ""
+    is_confirmed: bool = False
 
 
 class CallPlan:
-    """What a call knows about its dates; `target_date`, `deadline` and `moved_dates` are its columns."""
+    """What a call knows about its dates; its columns are `target_date`, `deadline`, `moved_dates`, `date_sources`."""
 
     @staticmethod
     def default_deadline(target_date):
@@ -65,7 +67,9 @@ class CallPlan:
         latest = datetime.date.min
         for code in order:
             day, kind = self._day_of(code)
-            found.append(Milestone(code, day, BACK_PLAN[code][1], kind, day < latest))
+            said = self.date_sources.get(code, {})
+            source, is_confirmed = said.get("source", ""), said.get("is_confirmed", False)
+            found.append(Milestone(code, day, BACK_PLAN[code][1], kind, day < latest, source, is_confirmed))
             latest = max(latest, day)
         return sorted(found, key=lambda milestone: (milestone.date, order.index(milestone.code)))
 
@@ -89,6 +93,27 @@ class CallPlan:
         """Keep {code: date or None} as the days of the stages; what falls on the proposed day is not moved."""
         kept = {code: day for code, day in days.items() if code in MOVABLE and day and day != self.planned(code)}
         self.moved_dates = {code: kept[code].isoformat() for code in BACK_PLAN if code in kept}
+
+    def say(self, sources):
+        """Keep {code: (who says so, whether the day is confirmed)}; what says nothing is left out."""
+        self.date_sources = {
+            code: {"source": sources[code][0], "is_confirmed": sources[code][1]}
+            for code in BACK_PLAN
+            if any(sources.get(code, ()))
+        }
+
+    def move_along(self, target_date):
+        """Plan for another date of the report, with the last day for input and moved stages at the same distance.
+
+        Months count where the last day is the proposed one, days everywhere else. Nobody has confirmed the new days.
+        """
+        days = target_date - self.target_date
+        is_proposed = self.deadline == self.default_deadline(self.target_date)
+        self.deadline = self.default_deadline(target_date) if is_proposed else self.deadline + days
+        moved = {code: self.moved(code) + days for code in self.moved_dates}
+        kept = {code: said for code, said in self.date_sources.items() if self._day_of(code)[1] == "happened"}
+        self.target_date, self.date_sources = target_date, kept
+        self.move(moved)
 
     def plan_errors(self):
         """{code: sentence} of moved stages that contradict the date of the report or the last day for input."""

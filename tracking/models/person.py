@@ -1,14 +1,18 @@
 """People with an account."""
 
+import datetime
 import zoneinfo
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
+from django.core import signing
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .event import Event
+from .mail_failure import in_words
 from .role import Role
 
 
@@ -16,6 +20,9 @@ def check_time_zone(value):
     """Raise ValidationError unless `value` is a time zone's name such as Europe/Madrid."""
     if value not in zoneinfo.available_timezones():
         raise ValidationError(_("%(value)s is not the name of a time zone."), params={"value": value})
+
+
+WAY_OUT = "tracking.reminders-off"  # salt of the tokens that switch mails off without signing in
 
 
 class UserManager(BaseUserManager):
@@ -35,6 +42,14 @@ class UserManager(BaseUserManager):
     def create_superuser(self, email, password=None, **fields):
         """An account of the IT desk that may do everything in the CMS admin."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def with_way_out(self, token):
+        """The active account to which a mail with this `way_out` went, or None."""
+        try:
+            pk = signing.loads(token, salt=WAY_OUT)
+        except signing.BadSignature:
+            return None
+        return self.filter(pk=pk, is_active=True).first()
 
     def get_by_natural_key(self, username):
         """The account of a mail address, however it is capitalised."""
@@ -58,6 +73,15 @@ class User(AbstractUser):
     preferred_channel = models.CharField(
         _("best way to reach you"), max_length=10, choices=Channel.choices, default=Channel.MAIL
     )
+    wants_digest = models.BooleanField(
+        _("mails about steps, indicators and other daily work"),
+        default=True,
+        help_text=_("Last days of calls, and what others wait for, are mailed in any case."),
+    )
+    quiet_from = models.TimeField(_("no mails from"), default=datetime.time(20))
+    quiet_until = models.TimeField(_("no mails until"), default=datetime.time(7))
+    mail_failing_since = models.DateTimeField(_("mails fail since"), null=True, blank=True)
+    mail_failure = models.CharField(_("why mails fail"), max_length=200, blank=True)
     reviewed_at = models.DateTimeField(_("contact checked at"), null=True, blank=True)
     roles_ended_at = models.DateTimeField(_("without a role since"), null=True, blank=True)
     erased_at = models.DateTimeField(_("erased at"), null=True, blank=True)
@@ -71,6 +95,13 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(mail_failing_since__isnull=True, mail_failure="")
+                | (models.Q(mail_failing_since__isnull=False) & ~models.Q(mail_failure="")),
+                name="account_failing_mail_has_when_and_why",
+            )
+        ]
 
     def __str__(self):
         if self.erased_at:
@@ -91,6 +122,36 @@ class User(AbstractUser):
         """They hold a role (again), and their contact is fresh."""
         self.roles_ended_at, self.reviewed_at = None, now
         self.save(update_fields=["roles_ended_at", "reviewed_at"])
+
+    @property
+    def mail_failure_words(self):
+        """Why mails to the address fail, in the active language; "" while they arrive."""
+        return in_words(self.mail_failure)
+
+    @transaction.atomic
+    def note_failing_mail(self, code, *, now, by=None):
+        """Mails to the address do not arrive, as far as the site knows from this moment on."""
+        before = self.mail_failure
+        self.mail_failing_since, self.mail_failure = self.mail_failing_since or now, code
+        self.save(update_fields=["mail_failing_since", "mail_failure"])
+        if before != code:
+            changes = {"before": {"mail": before}, "after": {"mail": code}}
+            Event.objects.record(Event.Verb.CHANGED, self, by=by, now=now, **changes)
+
+    @transaction.atomic
+    def note_arriving_mail(self, *, now, by=None):
+        """Mails arrive (again): a mail went out, or the person says that the address is right."""
+        if not self.mail_failing_since:
+            return
+        before, self.mail_failing_since, self.mail_failure = self.mail_failure, None, ""
+        self.save(update_fields=["mail_failing_since", "mail_failure"])
+        changes = {"before": {"mail": before}, "after": {"mail": ""}}
+        Event.objects.record(Event.Verb.CHANGED, self, by=by, now=now, **changes)
+
+    @property
+    def way_out(self):
+        """What stands in mails to this person, and proves that whoever switches them off holds such a mail."""
+        return signing.dumps(self.pk, salt=WAY_OUT)
 
     def local_date(self, now):
         """The calendar date of the moment `now` where this person is."""

@@ -1,6 +1,7 @@
 """Where things happen: States, their local and regional governments, and what each may do."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -20,6 +21,13 @@ class State(models.Model):
     names = models.JSONField(_("names by language"), default=dict, blank=True)
     aliases = models.JSONField(_("other names met in documents"), default=list, blank=True)
     is_observer = models.BooleanField(_("observer State"), default=False)
+    working_days = models.CharField(
+        _("working days"),
+        max_length=7,
+        default="12345",
+        validators=[RegexValidator(r"^1?2?3?4?5?6?7?$")],
+        help_text=_("1 is Monday, 7 is Sunday. Mails go out on these days."),
+    )
     requires_second_factor = models.BooleanField(
         _("asks its people for a second factor"),
         default=False,

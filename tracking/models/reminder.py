@@ -1,34 +1,16 @@
 """Reminders as rows: which rule, for what, due when, to whom, and what became of the mail."""
 
+import datetime
+from contextlib import suppress
+
 from django.conf import settings
-from django.db import models
-from django.db.models import Q
+from django.db import IntegrityError, models, transaction
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
+from .mail_failure import in_words
 from .membership import Membership
-from .place import LocalGovernment
-
-
-class ReminderRule(models.Model):
-    """So many days before (positive) or after (negative) a date, people hear of what is missing."""
-
-    class Kind(models.TextChoices):
-        CALL_DEADLINE = "call-deadline", _("last day for input")
-        STEP_DUE = "step-due", _("due date of a step")
-
-    kind = models.CharField(_("date"), max_length=20, choices=Kind.choices)
-    days_before = models.SmallIntegerField(_("days before"), help_text=_("Negative for days after."))
-    tells_coordinator = models.BooleanField(_("also tells the coordinator"), default=False)
-    is_active = models.BooleanField(_("in use"), default=True)
-
-    class Meta:
-        verbose_name = _("reminder rule")
-        verbose_name_plural = _("reminder rules")
-        ordering = ["kind", "-days_before"]
-        constraints = [models.UniqueConstraint(fields=["kind", "days_before"], name="reminder_rule_once")]
-
-    def __str__(self):
-        return f"{self.get_kind_display()}: {self.days_before}"
+from .place import State
 
 
 class ReminderDeliveryQuerySet(models.QuerySet):
@@ -43,18 +25,41 @@ class ReminderDeliveryQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         states = Membership.objects.serving(user).values("state")
-        return self.filter(Q(recipient=user) | Q(items__local_government__state__in=states)).distinct()
+        return self.filter(Q(recipient=user) | Q(items__state__in=states)).distinct()
 
-    def for_listing(self):
-        """With recipients and lines at hand."""
-        return self.select_related("recipient").prefetch_related("items__local_government", "items__rule")
+    def for_listing(self, user):
+        """With recipients, and the lines that the person may see: a mail may tell of two States."""
+        Item = self.model._meta.get_field("items").related_model
+        lines = Item.objects.visible_to(user).select_related("local_government", "rule", "state")
+        hidden = Item.objects.filter(delivery=OuterRef("pk")).exclude(pk__in=Item.objects.visible_to(user).values("pk"))
+        rows = self.select_related("recipient", "resolved_by").annotate(has_hidden_lines=Exists(hidden))
+        return rows.prefetch_related(Prefetch("items", lines))
 
-    def claim(self, pk, *, now):
-        """Take a pending delivery for this worker; False where another worker has it."""
-        taken = self.filter(pk=pk, status=ReminderDelivery.Status.PENDING).update(
-            status=ReminderDelivery.Status.SENDING, claimed_at=now
-        )
+    def of_people(self, government):
+        """Mails to those who work for the government."""
+        return self.filter(recipient__in=Membership.objects.filter(local_government=government).values("user"))
+
+    def about_call(self, call):
+        """Mails with a line about a call, or about input to it."""
+        Item = self.model._meta.get_field("items").related_model
+        return self.filter(pk__in=Item.objects.about_call(call).values("delivery"))
+
+    def to_look_into(self):
+        """Mails that failed, or whose outcome nobody knows, until a person looked into them."""
+        open_ones = (ReminderDelivery.Status.FAILED, ReminderDelivery.Status.UNKNOWN)
+        return self.filter(status__in=open_ones, resolved_at=None)
+
+    def ready(self, now):
+        """Mails that wait and whose hour has come at their reader's place."""
+        return self.pending().filter(send_after__lte=now)
+
+    def claim(self, pk, *, now, **fields):
+        """Take a pending delivery for this worker; False where another worker has it, or its hour has not come."""
+        taken = self.ready(now).filter(pk=pk).update(status=ReminderDelivery.Status.SENDING, claimed_at=now, **fields)
         return taken == 1
+
+
+NO_QUIET = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)  # "not before": at once
 
 
 class ReminderDelivery(models.Model):
@@ -71,12 +76,21 @@ class ReminderDelivery(models.Model):
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reminders")
     language = models.CharField(_("language"), max_length=10)
     local_date = models.DateField(_("date at the recipient"))
+    is_digest = models.BooleanField(_("the day’s mail"), default=True)  # False: only what a person's act caused
+    send_after = models.DateTimeField(_("not before"), default=NO_QUIET)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    message_id = models.CharField(_("message number"), max_length=200, blank=True, db_index=True)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.PENDING)
     subject = models.CharField(_("subject"), max_length=255, blank=True)
     selected_at = models.DateTimeField(_("prepared at"))
     claimed_at = models.DateTimeField(_("sending began at"), null=True, blank=True)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
     error = models.TextField(_("what went wrong"), blank=True)
+    bounced_at = models.DateTimeField(_("came back at"), null=True, blank=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    resolved_at = models.DateTimeField(_("looked into at"), null=True, blank=True)
 
     objects = ReminderDeliveryQuerySet.as_manager()
     wagtail_reference_index_ignore = True
@@ -90,6 +104,11 @@ class ReminderDelivery(models.Model):
                 fields=["recipient"],
                 condition=Q(status="pending"),
                 name="reminder_one_pending_mail_per_person",
+            ),
+            models.UniqueConstraint(
+                fields=["recipient", "local_date"],
+                condition=Q(is_digest=True, status__in=["pending", "sending", "sent"]),
+                name="reminder_one_digest_per_person_and_day",
             ),
             models.CheckConstraint(
                 condition=Q(status="pending", claimed_at__isnull=True)
@@ -106,33 +125,62 @@ class ReminderDelivery(models.Model):
     def __str__(self):
         return f"{self.recipient}, {self.local_date}: {self.get_status_display()}"
 
+    def claim(self, *, message_id, now):
+        """Take it for this worker, with the number that its mail bears; False where another one was faster."""
+        message_id = self.message_id or message_id
+        if not type(self).objects.claim(self.pk, now=now, message_id=message_id):
+            return False
+        self.status, self.claimed_at, self.message_id = self.Status.SENDING, now, message_id
+        return True
+
+    def take_day(self, day):
+        """Let it count for the day on which it goes out; False where another mail is the one of that day."""
+        if not self.is_digest or self.local_date == day:
+            return True
+        try:
+            with transaction.atomic():
+                type(self).objects.filter(pk=self.pk).update(local_date=day)
+        except IntegrityError:
+            return False
+        self.local_date = day
+        return True
+
+    def finish(self, status, *, now, error=""):
+        """Write down what became of it; False where it cannot be told any more, and a person looks into it.
+
+        The worker knows better than the sweep, which may have given it up; not better than a person who decided
+        meanwhile. What came back before the worker could write did not arrive.
+        """
+        known = {"claimed_at": self.claimed_at, "resolved_at": None}
+        open_ones = type(self).objects.filter(status__in=[self.Status.SENDING, self.Status.UNKNOWN], **known)
+        with suppress(IntegrityError), transaction.atomic():  # refused: given up, and another mail took its day
+            current = open_ones.select_for_update().filter(pk=self.pk).first()
+            if current is None:
+                return False
+            if current.bounced_at and status == self.Status.SENT:
+                status, error = self.Status.FAILED, current.error
+            self.status, self.finished_at, self.error, self.bounced_at = status, now, error, current.bounced_at
+            self.save(update_fields=["status", "finished_at", "error", "subject", "attempts"])
+            return True
+        return False
+
+    @property
+    def working_days(self):
+        """The working days of the State of which it tells; "" for one without lines."""
+        states = State.objects.filter(reminder_items__delivery=self)
+        return states.order_by("pk").values_list("working_days", flat=True).first() or ""
+
+    @property
+    def error_words(self):
+        """What went wrong, in the active language; "" where nothing did."""
+        return in_words(self.error)
+
+    @property
+    def is_failed(self):
+        """It did not go out, or nobody knows: a person decides what becomes of it."""
+        return self.status in (self.Status.FAILED, self.Status.UNKNOWN)
+
     @property
     def can_be_retried(self):
         """A person may decide to send it again, while it still has lines."""
-        is_open = self.status in (self.Status.FAILED, self.Status.UNKNOWN)
-        return is_open and bool(self.items.all())
-
-
-class ReminderItem(models.Model):
-    """One line of a mail: one rule, one object, one due date, one recipient; never twice."""
-
-    delivery = models.ForeignKey(ReminderDelivery, on_delete=models.CASCADE, related_name="items")
-    rule = models.ForeignKey(ReminderRule, on_delete=models.PROTECT, related_name="items")
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    local_government = models.ForeignKey(LocalGovernment, on_delete=models.CASCADE, related_name="reminder_items")
-    object_id = models.BigIntegerField()  # the call or the step, as the rule's kind says
-    due_date = models.DateField(_("due"))
-
-    class Meta:
-        verbose_name = _("line of a reminder")
-        verbose_name_plural = _("lines of reminders")
-        ordering = ["due_date", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["rule", "object_id", "local_government", "due_date", "recipient"],
-                name="reminder_never_twice",
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.rule} ({self.object_id})"
+        return self.is_failed and bool(self.items.all())

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .place import State
+from .review_calendar import ReviewCalendar
 
 # The announced practice is about two and a half years after the review; it is a default, never a fact.
 DEFAULT_MIDTERM_MONTHS = 30
@@ -82,7 +83,7 @@ class ReviewQuerySet(models.QuerySet):
         return self.get_or_create(state=state, mechanism=Review.Mechanism.UPR, cycle=cycle, defaults=defaults)
 
 
-class Review(models.Model):
+class Review(ReviewCalendar, models.Model):
     """A State reviewed by a mechanism; for the UPR one row a cycle."""
 
     class Mechanism(models.TextChoices):
@@ -98,12 +99,16 @@ class Review(models.Model):
     symbol = models.CharField(_("document symbol"), max_length=60, blank=True)
     review_date = models.DateField(_("date of the review"), null=True, blank=True)
     is_date_confirmed = models.BooleanField(_("date is confirmed"), default=False)
+    review_date_source = models.CharField(_("who says so, and where"), max_length=200, blank=True)
     adoption_date = models.DateField(_("date of adoption"), null=True, blank=True)
+    is_adoption_confirmed = models.BooleanField(_("date of adoption is confirmed"), default=False)
+    adoption_date_source = models.CharField(_("who says so, and where"), max_length=200, blank=True)
     midterm_months = models.PositiveSmallIntegerField(
         _("months from review to mid-term"), default=DEFAULT_MIDTERM_MONTHS
     )
     midterm_date_override = models.DateField(_("announced mid-term date"), null=True, blank=True)
     override_source = models.CharField(_("who announced it, and where"), max_length=200, blank=True)
+    is_override_confirmed = models.BooleanField(_("announced date is confirmed"), default=False)
 
     objects = ReviewQuerySet.as_manager()
 
@@ -138,6 +143,12 @@ class Review(models.Model):
         """The public page of one of its recommendations."""
         return reverse("tracking:recommendation-detail", args=[self.state.iso3, self.cycle, paragraph])
 
+    def session_day(self):
+        """The first day of the session in which the calendar of the UPR has the State's turn, or None."""
+        entries = CalendarEntry.objects.filter(state=self.state_id, cycle=self.cycle).select_related("session")
+        entry = entries.first() if self.mechanism == self.Mechanism.UPR else None
+        return (entry.session.starts or entry.session.month) if entry else None
+
     @property
     def midterm_date(self):
         """The State's announced date, else the review's date plus the rule's months; None without a date.
@@ -154,3 +165,9 @@ class Review(models.Model):
         if not self.adoption_date:
             return None
         return self.adoption_date + relativedelta(months=24), self.adoption_date + relativedelta(months=30)
+
+    @property
+    def is_midterm_in_window(self):
+        """Whether the mid-term date falls into the window; True while one of them is not known."""
+        window = self.midterm_window
+        return not window or not self.midterm_date or window[0] <= self.midterm_date <= window[1]

@@ -1,7 +1,7 @@
 """Mails that a coordinator asks for: to all when a call opens, and between the stages of the rules.
 
-They are lines of the same waiting mails. A line of its own day ("so many days before the last day") stands under a
-rule that is not in use otherwise, so that the rows themselves refuse a second one on the same day.
+They are lines of the same waiting mails. A line that a coordinator asks for is due on the day of asking, so that
+the rows themselves refuse a second one on the same day.
 """
 
 import dataclasses
@@ -15,9 +15,11 @@ from ..models import Event, Membership, ReminderItem, ReminderRule, User
 from ..models.role import NATIONAL_ROLES
 from ..permissions import Permission, roles_with
 from . import lines
-from .selecting import DueItem, stage
+from .kinds.calls import TOLD_OF_CALL, of_call
+from .matter import DueItem
+from .rules import Rules, stage
 
-KIND = ReminderRule.Kind.CALL_DEADLINE
+Kind = ReminderRule.Kind
 
 
 @dataclasses.dataclass(frozen=True)
@@ -56,9 +58,10 @@ def writers_of(governments):
 
 def told(call, governments):
     """{government pk: Told} of the newest mail to a government's own people; two queries."""
-    items = ReminderItem.objects.filter(rule__kind=KIND, object_id=call.pk, local_government__in=governments)
+    about = ReminderItem.objects.filter(rule__kind__in=TOLD_OF_CALL, object_id=call.pk)
+    mailed = about.filter(local_government__in=governments, delivery__isnull=False)
     of_state = User.objects.filter(memberships__role__in=NATIONAL_ROLES, memberships__state=call.review.state_id)
-    rows = items.exclude(recipient__in=of_state.values("pk")).select_related("delivery", "recipient")
+    rows = mailed.exclude(recipient__in=of_state.values("pk")).select_related("delivery", "recipient")
     newest = {}
     for row in rows.order_by("delivery__selected_at", "pk"):
         at, names = row.delivery.selected_at, [str(row.recipient)]
@@ -74,9 +77,29 @@ def tell_of_opening(call, *, now):
 
     Where a stage of the rules has come already, the mail is that stage's: it does not follow an hour later.
     """
-    rules = list(ReminderRule.objects.filter(kind=KIND, is_active=True))
+    rules, working_days = Rules(), call.review.state.working_days
+    stages = rules.of(Kind.CALL_DEADLINE, call.review.state_id, call.pk)
     governments = list(call.governments_asked())
-    return lines.write(_lines(call, governments, writers_of(governments), now, rules), now)
+
+    def rule_on(day):
+        return stage(stages, call.deadline, day, working_days) or standing(Kind.CALL_OPENED)
+
+    return lines.write(_lines(call, governments, writers_of(governments), now, call.deadline, rule_on), now)
+
+
+def tell_of_move(call, *, now):
+    """Write the mails that tell all governments asked that the last day moved, once for each new day.
+
+    What waits under the old day is left out when its mail goes out; returns the number of mails.
+    """
+    governments, rule = list(call.governments_asked()), standing(Kind.DATE_MOVED)
+    return lines.write(_lines(call, governments, writers_of(governments), now, call.deadline, lambda day: rule), now)
+
+
+def standing(kind):
+    """The one rule of a kind that a person's act causes: it has no stages."""
+    rule, _is_new = ReminderRule.objects.get_or_create(kind=kind, days_before=0, state=None, call=None)
+    return rule
 
 
 @transaction.atomic
@@ -90,27 +113,22 @@ def remind(call, governments, *, by, now):
     people = writers_of([row for row in governments if row.pk in asked])
     done, today = told(call, governments), timezone.localdate(now)
     due = [row for row in governments if people.get(row.pk) and not (row.pk in done and done[row.pk].is_on(today))]
-    mails = lines.write(_lines(call, due, people, now, []), now)
+    rule = standing(Kind.BY_HAND)
+    mails = lines.write(_lines(call, due, people, now, today, lambda day: rule), now)
     for row in due:
         after = {"people": len(people[row.pk]), "deadline": call.deadline.isoformat()}
         Event.objects.record(Event.Verb.REMINDED, call, by=by, now=now, local_government=row, after=after)
     return due, mails
 
 
-def _lines(call, governments, people, now, rules):
-    """{person: [DueItem]}: a line for each government that the person writes for."""
+def _lines(call, governments, people, now, date, rule_on):
+    """{person: [DueItem]}: a line for each government that the person writes for; rule_on(local date) is its rule."""
     rule_of, found = {}, defaultdict(list)
     for government in governments:
         for person in people[government.pk]:
             day = person.local_date(now)
             if day not in rule_of:
-                rule_of[day] = stage(rules, call.deadline, day) or _rule_of(day, call)
-            found[person].append(DueItem(rule_of[day], person, government, call.pk, call.deadline))
+                rule_of[day] = rule_on(day)
+            matter = of_call(rule_of[day].kind, call, government, date)
+            found[person].append(DueItem(rule_of[day], person, matter, is_asked_for=True))
     return found
-
-
-def _rule_of(day, call):
-    """The rule of this day: one in use, or one that stands by for mails by hand alone."""
-    days = (call.deadline - day).days
-    rule, _is_new = ReminderRule.objects.get_or_create(kind=KIND, days_before=days, defaults={"is_active": False})
-    return rule

@@ -2,13 +2,14 @@
 
 import datetime
 
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Count, F
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..models import AnswerUse, Contribution, ContributionNote, Report
+from ..midterm import feedback
+from ..models import ContributionNote, Report
 from .lines import Line, When
 
 TOLD_FOR = datetime.timedelta(days=60)  # so long a locked report stands on the list
@@ -17,7 +18,7 @@ NEW_FOR = datetime.timedelta(days=30)  # so long a government's note counts as n
 
 def lines(government, today, *, may_approve):
     """What the government can still confirm, and the locked reports that it may reply to; two queries."""
-    uses = _open_uses().filter(
+    uses = feedback.open_uses().filter(
         answer__contribution__local_government=government,
         answer__contribution__call__excerpts_until__gte=today,
         confirmed_at__isnull=True,
@@ -54,7 +55,7 @@ def _locked_lines(government, today):
 def lines_of_state(state):
     """Excerpts that governments have not been shown, and those they want changed, a line for each call; two queries."""
     yield from _unsent_lines(state)
-    uses = _open_uses().filter(answer__contribution__call__review__state=state).exclude(objection="")
+    uses = feedback.open_uses().filter(answer__contribution__call__review__state=state).exclude(objection="")
     for row in uses.values("call", "title").annotate(count=Count("pk")).order_by("call"):
         text = ngettext(
             "%(count)s excerpt in “%(call)s”: its government wants it changed",
@@ -84,7 +85,8 @@ def note_lines(state, today):
 
 def _unsent_lines(state):
     waiting = {"answer__contribution__call__excerpts_sent_at": None, "answer__contribution__call__review__state": state}
-    for row in _open_uses().filter(**waiting).values("call", "title").annotate(count=Count("pk")).order_by("call"):
+    uses = feedback.open_uses().filter(**waiting)
+    for row in uses.values("call", "title").annotate(count=Count("pk")).order_by("call"):
         text = ngettext(
             "%(count)s excerpt in “%(call)s” is chosen: show it to its government",
             "%(count)s excerpts in “%(call)s” are chosen: show them to their governments",
@@ -92,14 +94,3 @@ def _unsent_lines(state):
         )
         address = reverse("tracking:excerpt-list", args=[row["call"]])
         yield Line(text % {"count": row["count"], "call": row["title"]}, address, "send", when=When.SOON)
-
-
-def _open_uses():
-    """Excerpts of the newest accepted versions, of calls whose report is not locked."""
-    locked = Report.objects.locked().filter(call=OuterRef("answer__contribution__call"))
-    uses = AnswerUse.objects.filter(is_used=True, answer__contribution__in=Contribution.objects.standing())
-    return uses.filter(~Exists(locked)).annotate(
-        call=F("answer__contribution__call"),
-        title=F("answer__contribution__call__title"),
-        until=F("answer__contribution__call__excerpts_until"),
-    )

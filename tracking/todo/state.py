@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from .. import people
 from ..models import (
     Call,
     Comment,
@@ -26,7 +27,8 @@ def of_state(state, user, today):
     manages = has_permission(user, Permission.CALL_MANAGE, state=state)
     lines = [*_open_call_lines(state, today)]
     if manages:
-        decisions = [*_decision_lines(state, user), *_comment_lines(state), *_mail_lines(state)]
+        decisions = [*_decision_lines(state, user), *_comment_lines(state)]
+        decisions += [*_mail_lines(state), *_address_lines(state)]
         decisions += [*national.lines_of_coordinator(state), *excerpts.lines_of_state(state)]
         decisions += excerpts.note_lines(state, today)
         decisions += readings.lines_of_state(state, user)
@@ -109,7 +111,7 @@ def _assessment_lines(state):
 
 def _mail_lines(state):
     statuses = [ReminderDelivery.Status.FAILED, ReminderDelivery.Status.UNKNOWN]
-    mails = ReminderDelivery.objects.filter(status__in=statuses, items__local_government__state=state)
+    mails = ReminderDelivery.objects.filter(status__in=statuses, items__state=state, resolved_at=None)
     counts = mails.order_by().values("status").annotate(count=Count("pk", distinct=True))
     by_status = {row["status"]: row["count"] for row in counts}
     address = reverse("tracking:delivery-list")
@@ -120,6 +122,15 @@ def _mail_lines(state):
     if unknown:
         text = ngettext("%d reminder with unknown outcome", "%d reminders with unknown outcome", unknown) % unknown
         yield Line(text, f"{address}?status=unknown", "mail", is_late=True)
+
+
+def _address_lines(state):
+    """People to whom mails do not arrive."""
+    count = people.failing(state).count()
+    if count:
+        text = ngettext("Mails to %d person do not arrive", "Mails to %d people do not arrive", count) % count
+        address = reverse("tracking:state-people", args=[state.iso3])
+        yield Line(text, f"{address}#failing", "mail", is_late=True)
 
 
 def _report_lines(state):

@@ -22,8 +22,11 @@ from ..views import (
     public_reports,
     question_answers,
     remarks,
+    reminder_previews,
+    reminder_rules,
     report_templates,
     reports,
+    review_dates,
     state_records,
     synthesis,
 )
@@ -73,6 +76,13 @@ urlpatterns += [
     path("reports/<int:pk>/lock/", approvals.report_lock, name="report-lock"),
     path("reports/<int:pk>/publish/", approvals.report_publish, name="report-publish"),
     path("reports/<int:pk>/unpublish/", approvals.report_unpublish, name="report-unpublish"),
+]
+
+# The dates of a State's reviews
+urlpatterns += [
+    path("reviews/", review_dates.review_list, name="review-list"),
+    path("reviews/<int:pk>/dates/", review_dates.review_dates_page, name="review-dates"),
+    path("reviews/<int:pk>/dates/<slug:phase>/", review_dates.review_date_edit, name="review-date-edit"),
 ]
 
 # Feedback: every government sees what was used of its input, says yes or no, and replies
@@ -176,4 +186,17 @@ urlpatterns += [
     path("measures/<int:pk>/accept/", measures.measure_accept, name="measure-accept"),
     path("measures/<int:pk>/return/", measures.measure_return, name="measure-return"),
     path("measures/<int:pk>/next-version/", measures.measure_next_version, name="measure-next-version"),
+]
+
+# When people hear of what is missing: the stages of a State and of a call, what is planned, lines that are skipped
+urlpatterns += [
+    path("states/<slug:iso3>/reminders/", reminder_rules.state_reminders, name="state-reminders"),
+    path("states/<slug:iso3>/reminders/preview/", reminder_previews.state_preview, name="state-reminder-preview"),
+    path("states/<slug:iso3>/reminders/skip/<str:code>/", reminder_previews.reminder_skip, name="reminder-skip"),
+    path("states/<slug:iso3>/reminders/<slug:kind>/", reminder_rules.state_stages_edit, name="state-stages-edit"),
+    path("states/<slug:iso3>/reminders/<slug:kind>/again/", reminder_rules.state_stages_drop, name="state-stages-drop"),
+    path("calls/<int:pk>/reminders/", reminder_rules.call_reminders, name="call-reminders"),
+    path("calls/<int:pk>/reminders/preview/", reminder_previews.call_preview, name="call-reminder-preview"),
+    path("calls/<int:pk>/reminders/<slug:kind>/", reminder_rules.call_stages_edit, name="call-stages-edit"),
+    path("calls/<int:pk>/reminders/<slug:kind>/again/", reminder_rules.call_stages_drop, name="call-stages-drop"),
 ]

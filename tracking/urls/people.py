@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from ..views import account, assessments, comments, first_days, handovers, history, invitations, people, places
+from ..views import (
+    account,
+    assessments,
+    calendars,
+    comments,
+    first_days,
+    handovers,
+    history,
+    invitations,
+    own_address,
+    people,
+    places,
+)
 
 urlpatterns = []
 
@@ -21,8 +33,19 @@ urlpatterns += [
     path("invitation/<str:token>/", invitations.invitation_accept, name="invitation-accept"),
     path("my-account/", account.account, name="account"),
     path("my-account/my-account.json", account.account_export, name="account-export"),
+    path("my-account/address/", own_address.address_change, name="address-change"),
+    path("my-account/address/confirm/", own_address.address_confirm, name="address-confirm"),
+    path("my-account/address/<str:token>/", own_address.address_take, name="address-take"),
     path("my-account/erase/", account.account_erase, name="account-erase"),
     path("my-account/second-factor/", account.second_factor_needed, name="second-factor-needed"),
+]
+
+# Deadlines in calendar programs; what these read without signing in stands in feeds.py
+urlpatterns += [
+    path("my-account/calendar/", calendars.own_calendar, name="own-calendar"),
+    path("my-work/<int:pk>/calendar/", calendars.government_calendar, name="government-calendar"),
+    path("my-work/<int:pk>/deadlines.ics", calendars.government_deadlines, name="government-deadlines"),
+    path("calls/<int:pk>/deadlines.ics", calendars.call_deadlines, name="call-deadlines"),
 ]
 
 # Two other voices beside a government's: the State's own view, and comments of organisations

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import deliveries, governments, imports, mails, recommendations
+from ..views import background, deliveries, governments, imports, mails, recommendations, reminder_choices
 
 urlpatterns = []
 
@@ -21,7 +21,15 @@ urlpatterns += [
 # Reminders
 urlpatterns += [
     path("reminders/", deliveries.delivery_list, name="delivery-list"),
+    path("reminders/mine/", reminder_choices.own_reminders, name="own-reminders"),
+    path("reminders/mine/mails/", reminder_choices.digest_switch, name="digest-switch"),
+    path("reminders/lines/<int:pk>/set-aside/", reminder_choices.reminder_pause, name="reminder-pause"),
+    path("reminders/set-aside/<int:pk>/end/", reminder_choices.pause_end, name="pause-end"),
+    path("reminders/off/<str:token>/", reminder_choices.reminders_off, name="reminders-off"),
     path("reminders/<int:pk>/retry/", deliveries.delivery_retry, name="delivery-retry"),
+    path("reminders/<int:pk>/looked-into/", deliveries.delivery_resolve, name="delivery-resolve"),
+    path("reminders/skipped/<int:pk>/undo/", deliveries.skip_undo, name="reminder-skip-undo"),
+    path("background/", background.background_detail, name="background-detail"),
     path("mails/", mails.kept_mail_list, name="kept-mail-list"),
     path("mails/<str:name>/", mails.kept_mail_detail, name="kept-mail-detail"),
 ]

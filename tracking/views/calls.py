@@ -3,22 +3,24 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_tables2 import RequestConfig
 
-from .. import reminders
+from .. import reminders, tasks
 from ..documents.words import number_word
 from ..forms.call import CallForm, basis_of_date
 from ..forms.call_board import BoardFilterForm
 from ..midterm.board import KINDS, Board
 from ..models import Call, Contribution, LocalGovernment, Membership, Review
 from ..permissions import Permission, has_permission, roles_with
+from ..reminders import escalation
 from ..tables.call import BoardTable, CallTable
 from .access import fetch, require
 from .form_pages import form_page, show_form
@@ -48,7 +50,9 @@ def call_list(request):
     calls = Call.objects.visible_to(request.user).for_listing()
     table = CallTable(calls)
     RequestConfig(request, paginate={"per_page": 25}).configure(table)
-    return render(request, "tracking/call_list.html", {"table": table, "may_add": manages_calls(request.user)})
+    serves_state = Membership.objects.serving(request.user).exists()
+    context = {"table": table, "may_add": serves_state and manages_calls(request.user), "serves_state": serves_state}
+    return render(request, "tracking/call_list.html", context)
 
 
 @login_required
@@ -102,9 +106,12 @@ def save(request, form):
     call = form.instance
     drafts = Call.objects.filter(review=call.review, status=Call.Status.DRAFT)
     twin = None if call.pk else twin_among(drafts, form, told=TOLD_BY_SAVING)
+    mails, now = 0, timezone.now()
     try:
-        if not twin:
-            call.write(by=request.user, now=timezone.now())
+        with transaction.atomic():
+            if not twin and call.write(by=request.user, now=now):
+                mails = reminders.tell_of_move(call, now=now)
+                tasks.select_reminders.delay_on_commit()
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))
         return redirect(call)
@@ -117,7 +124,15 @@ def save(request, form):
     if form.has_moved_deadline:
         sentence = _("The last day for input moved with the report: it is now %(day)s.")
         messages.info(request, sentence % {"day": date_format(call.deadline)})
+    if mails:
+        messages.info(request, words_of_move(mails))
     return redirect(twin or call)
+
+
+def words_of_move(mails):
+    """How many mails tell of a moved last day, in words."""
+    text = ngettext("%(count)d mail tells of the new last day.", "%(count)d mails tell of the new last day.", mails)
+    return text % {"count": mails}
 
 
 def fetch_managed(request, pk):
@@ -181,9 +196,11 @@ def board_context(request, call, today, known):
 
 
 def add_mails(call, rows, today):
-    """Add the newest mail about the call to each of these rows."""
-    told = reminders.told(call, [row.government for row in rows])
+    """Add to each of these rows the newest mail about the call, and how far the reminders have gone."""
+    governments = [row.government for row in rows]
+    told, reminded = reminders.told(call, governments), escalation.reminded([call], governments)
     for row in rows:
+        row.reminded = reminded.get((call.pk, row.government.pk), [])
         row.told = told.get(row.government.pk)
         row.is_told_today = bool(row.told) and row.told.is_on(today)
 

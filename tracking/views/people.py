@@ -161,7 +161,7 @@ def state_people(request, iso3):
     page = Paginator(governments, GOVERNMENTS_PER_PAGE).get_page(request.GET.get("page"))
     posts = Membership.objects.filter(local_government__in=[row.pk for row in page], post="focal-point")
     named = {row.local_government_id: row.user for row in posts.select_related("user")}
-    to_review = people.to_review(state, now=now)
+    to_review, failing = people.to_review(state, now=now), people.failing(state)
     context = surroundings(request, state) | {
         "persons": persons_at(state),
         "may_manage": True,
@@ -171,6 +171,8 @@ def state_people(request, iso3):
         "rows": [(government, named.get(government.pk)) for government in page],
         "to_review": to_review[:CONTACTS_SHOWN],
         "to_review_count": to_review.count(),
+        "failing": failing[:CONTACTS_SHOWN].prefetch_related("memberships__local_government"),
+        "failing_count": failing.count(),
         "invite_url": reverse("tracking:state-people-invite", args=[state.iso3]),
     }
     return render(request, "tracking/people_state.html", context)

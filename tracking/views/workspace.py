@@ -15,6 +15,7 @@ from .. import board
 from ..forms.workspace import BoardFilterForm
 from ..models import Call, Contribution
 from ..permissions import Permission, has_permission
+from ..reminders import escalation
 from ..tables.followup import BoardTable, Groups
 from .access import fetch_government
 
@@ -75,7 +76,7 @@ def newest_contribution(government):
 def workspace(request, pk):
     """The board: every recommendation of the newest review beside what the government says about it."""
     government = fetch_government(request, pk)
-    context = frame(request, government, "board")
+    context = frame(request, government, "board") | {"reminded": reminded_of(government)}
     review, today = context["review"], timezone.localdate()
     if review is None:
         return render(request, "tracking/workspace.html", context)
@@ -89,6 +90,13 @@ def workspace(request, pk):
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
     context |= {"form": form, "table": table, **chips_of(request, form)}
     return render(request, "tracking/workspace.html", context)
+
+
+def reminded_of(government):
+    """[(open call, [Reminded])] of the calls about which the government's people were reminded; two queries."""
+    calls = list(Call.objects.open().asking(government).order_by("deadline", "pk"))
+    found = escalation.reminded(calls, [government]) if calls else {}
+    return [(call, found[call.pk, government.pk]) for call in calls if (call.pk, government.pk) in found]
 
 
 def groups_of(rows, by):

@@ -24,7 +24,12 @@ def failed_delivery(recipient, call, government):
     )
     rule, _ = models.ReminderRule.objects.get_or_create(kind="call-deadline", days_before=30)
     delivery.items.create(
-        rule=rule, recipient=recipient, local_government=government, object_id=call.pk, due_date=call.deadline
+        rule=rule,
+        recipient=recipient,
+        state=government.state,
+        local_government=government,
+        object_id=call.pk,
+        due_date=call.deadline,
     )
     return delivery
 

@@ -1,7 +1,10 @@
 """People: who works where, invitations, the own account."""
 
+from django.core import signing
+
 from tests import factories
 from tests.tracking.access.rows import CITY, ROLES, Row, all_of, of_city, only
+from tracking import own_address
 from tracking.models import Invitation
 from tracking.models.invitation import hash_of
 
@@ -32,12 +35,20 @@ def of_contact(world):
     return {"iso3": world.state.iso3, "user": world.people["officer"].pk}
 
 
+def of_address(world):
+    """The link that the officer asked for."""
+    officer = world.people["officer"]
+    token = signing.dumps([officer.pk, officer.email, "new@example.org"], salt=own_address.SALT)
+    return {"token": token}
+
+
 READERS = only((*CITY, "coordinator"), national_viewer=403)
 REFUSED = dict.fromkeys(("officer", "viewer", "collector", "national_viewer"), 403)
 MANAGE_PAGE = only(("approver", "coordinator"), **REFUSED)
 MANAGE = only(("approver", "coordinator"), 302, **REFUSED)
 STATE_PAGE, STATE_SAVES = (only(("coordinator",), code, national_viewer=403) for code in (200, 302))
 NEVER = only((), others=405)
+NEVER_OF_ACCOUNT = all_of(405)
 OPEN = dict.fromkeys(ROLES, 200)
 ROWS = [
     Row("people-list", READERS, kwargs=of_city),
@@ -65,5 +76,11 @@ ROWS = [
     Row("account-export", all_of()),
     Row("account-erase", all_of(302)),  # the password first
     Row("account-erase", all_of(302), "post"),
+    Row("address-confirm", all_of(302), "post"),
+    Row("address-confirm", NEVER_OF_ACCOUNT),
+    Row("address-change", all_of(302)),  # the password first
+    Row("address-change", all_of(302), "post"),
+    Row("address-take", {**all_of(404), "officer": 200}, kwargs=of_address),
+    Row("address-take", {**all_of(404), "officer": 302}, "post", kwargs=of_address),
     Row("second-factor-needed", all_of(302)),
 ]

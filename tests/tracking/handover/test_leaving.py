@@ -42,7 +42,12 @@ def reminder(recipient, government, step):
         defaults={"language": "en", "local_date": factories.NOW.date(), "selected_at": factories.NOW},
     )
     mail.items.create(
-        rule=rule, recipient=recipient, local_government=government, object_id=step.pk, due_date=step.due_date
+        rule=rule,
+        recipient=recipient,
+        state=government.state,
+        local_government=government,
+        object_id=step.pk,
+        due_date=step.due_date,
     )
     return mail
 

@@ -109,7 +109,7 @@ def test_pack_asks_the_same_questions_however_much_there_is(
     for _number in range(count):
         factories.step(full, officer, [follow_up], owner=officer)
     full.state.name  # noqa: B018 - at hand as in a view
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         pack_of(full)
 
 

@@ -133,3 +133,15 @@ def test_for_listing_counts_nothing_that_was_returned_or_withdrawn(
     assert Call.objects.for_listing().get().heard == 1  # the first version still stands
     first.withdraw(by=officer, now=now)
     assert Call.objects.for_listing().get().heard == 0
+
+
+def test_write_tells_whether_the_last_day_of_an_open_call_moved(review, coordinator, now):
+    call = factories.call(review, coordinator)
+    assert not call.write(by=coordinator, now=now)
+    call.deadline = datetime.date(2026, 12, 1)
+    assert call.write(by=coordinator, now=now)
+    event = Event.objects.about(call).first()
+    assert (event.before["deadline"], event.after["deadline"]) == ("2026-11-08", "2026-12-01")
+    draft = factories.call(review, coordinator, status="draft", opened_by=None, opened_at=None)
+    draft.deadline = datetime.date(2026, 12, 1)
+    assert not draft.write(by=coordinator, now=now)

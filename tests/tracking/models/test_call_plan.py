@@ -78,3 +78,33 @@ def test_proposed_stages_never_fall_before_a_late_last_day(call):
 
 def test_opening_is_history_once_it_happened(review, coordinator):
     assert days(factories.call(review, coordinator))["open"] == (factories.NOW.date(), "happened")
+
+
+def test_call_moves_along_at_the_same_distance(call):
+    call.move({"mechanism": DAY(2027, 2, 20)})
+    call.say({"mechanism": ("Minutes", True)})
+    call.move_along(DAY(2027, 11, 30))
+    assert (call.target_date, call.deadline) == (DAY(2027, 11, 30), DAY(2027, 5, 30))  # six months, as proposed
+    assert days(call)["mechanism"] == (DAY(2027, 9, 14), "moved")
+    assert days(call)["approve"] == (DAY(2027, 10, 30), "proposed")
+    assert call.date_sources == {}
+
+
+def test_last_day_that_a_person_set_keeps_its_days(call):
+    call.deadline = DAY(2026, 12, 1)
+    call.move_along(DAY(2027, 5, 18))
+    assert call.deadline == DAY(2026, 12, 11)
+
+
+def test_what_happened_keeps_its_source_when_the_call_moves_along(review, coordinator):
+    call = factories.call(review, coordinator)
+    call.say({"open": ("Circular 4", True), "report": ("Note", False)})
+    call.move_along(DAY(2027, 6, 8))
+    assert call.date_sources == {"open": {"source": "Circular 4", "is_confirmed": True}}
+
+
+def test_stages_say_who_said_so(call):
+    call.say({"approve": ("Cabinet calendar", True), "report": ("", False), "clarify": ("", True), "x": ("y", True)})
+    said = {stage.code: (stage.source, stage.is_confirmed) for stage in call.milestones}
+    assert (said["approve"], said["clarify"], said["report"]) == (("Cabinet calendar", True), ("", True), ("", False))
+    assert set(call.date_sources) == {"approve", "clarify"}

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests import factories
-from tracking.models import Call, Event
+from tracking.models import Call, Event, ReminderItem
 
 LIST, ADD = "/en/calls/", "/en/calls/add/"
 DRAFT = {"status": "draft", "opened_by": None, "opened_at": None}
@@ -69,7 +69,7 @@ def test_call_list_asks_the_same_questions_for_more_rows(
     for _number in range(count):
         factories.call(review, coordinator)
     client = signed_in(coordinator)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(LIST)
 
 
@@ -313,3 +313,62 @@ def test_locked_call_says_so_and_offers_to_close_it(call, city, officer, coordin
     seen_by_city = signed_in(officer).get(call.get_absolute_url()).content.decode()
     assert "This call takes no more input" in seen_by_city and 'href="#close"' not in seen_by_city
     assert "Start the input" not in seen_by_city
+
+
+def mails_of(call):
+    """(new last day, who is told) of the mails that tell of a move."""
+    lines = ReminderItem.objects.filter(rule__kind="date-moved", object_id=call.pk)
+    return sorted(lines.values_list("due_date", "recipient"))
+
+
+def test_moved_last_day_of_an_open_call_is_told_once(
+    call, city, officer, viewer, coordinator, signed_in, mailoutbox, django_capture_on_commit_callbacks
+):
+    client = signed_in(coordinator)
+    with django_capture_on_commit_callbacks(execute=True):
+        response = changed(client, call, deadline="2026-12-01")
+    assert "1 mail tells of the new last day." in said(response)
+    assert [mail.to for mail in mailoutbox] == [[officer.email]]
+    with django_capture_on_commit_callbacks(execute=True):
+        response = changed(client, call, deadline="2026-12-01", note="Other words")
+    assert "tells of the new last day" not in said(response)
+    for day in ("2026-11-08", "2026-12-01", "2026-11-08"):
+        changed(client, call, deadline=day)
+    days = [datetime.date(2026, 11, 8), datetime.date(2026, 12, 1)]
+    assert mails_of(call) == [(day, officer.pk) for day in days]
+
+
+def test_last_day_of_a_draft_moves_without_a_word(draft, city, officer, coordinator, signed_in):
+    changed(signed_in(coordinator), draft, deadline="2026-12-01")
+    assert mails_of(draft) == []
+
+
+def test_call_says_who_said_its_dates_and_whether_they_are_confirmed(draft, coordinator, signed_in):
+    client = signed_in(coordinator)
+    typed_in = {"source_report": "Note verbale 12", "sure_report": "on", "source_mechanism": "Minutes of May"}
+    page = changed(client, draft, deadline="2026-11-08", **typed_in).content.decode()
+    draft.refresh_from_db()
+    assert draft.date_sources == {
+        "mechanism": {"source": "Minutes of May", "is_confirmed": False},
+        "report": {"source": "Note verbale 12", "is_confirmed": True},
+    }
+    assert "Note verbale 12" in page and "Minutes of May" in page
+    form = client.get(url(draft, "edit")).content.decode()
+    assert 'value="Note verbale 12"' in form
+    changed(client, draft, deadline="2026-11-08")
+    draft.refresh_from_db()
+    assert draft.date_sources == {}
+
+
+def test_call_add_keeps_a_source_that_was_typed(recommendation, coordinator, signed_in):
+    page = signed_in(coordinator).post(ADD, typed(title="", source_submit="Circular 4")).content.decode()
+    assert 'value="Circular 4"' in page
+
+
+def test_two_people_changing_a_source_are_told(draft, coordinator, now, signed_in):
+    client = signed_in(coordinator)
+    version = client.get(url(draft, "edit")).context["form"].version_to_show
+    draft.say({"report": ("Theirs", True)})
+    draft.write(by=coordinator, now=now)
+    page = changed(client, draft, version=version, source_report="Mine").content.decode()
+    assert "Somebody else saved this while you were writing" in page and "Theirs" in page

@@ -1,4 +1,4 @@
-"""The page of reminder mails: own for officers, the State's for its coordinator."""
+"""The record of reminder mails: own for officers, the State's for those who serve it."""
 
 import datetime
 
@@ -7,74 +7,140 @@ from django.core import mail
 from django.urls import reverse
 
 from tests import factories
-from tracking import reminders
-from tracking.models import ReminderDelivery, ReminderRule
+from tests.pages import soup_of
+from tracking import reminders, todo
+from tracking.models import Membership, ReminderDelivery, ReminderRule
 
 URL = "/en/reminders/"
 
 
+@pytest.fixture(autouse=True)
+def moment(time_machine, now):
+    """Everything happens on the day of the tests."""
+    time_machine.move_to(now)
+
+
 @pytest.fixture
-def deliveries(review, coordinator, officer, now):
-    """A call with its rule, and a mail that waits for the officer."""
+def call(review, coordinator):
+    """A call with its rule."""
     ReminderRule.objects.create(kind="call-deadline", days_before=14)
-    factories.call(review, coordinator, deadline=datetime.date(2026, 3, 24))
+    return factories.call(review, coordinator, deadline=datetime.date(2026, 3, 24))
+
+
+@pytest.fixture
+def deliveries(call, officer, now):
+    """A mail that waits for the officer."""
     return reminders.select_due(now)
 
 
-def failed(pk, now):
-    ReminderDelivery.objects.filter(pk=pk).update(status="failed", claimed_at=now, finished_at=now, error="SMTPError")
+def failed(pk, now, **fields):
+    fields = {"status": "failed", "claimed_at": now, "finished_at": now, "error": "address 5.1.1", **fields}
+    ReminderDelivery.objects.filter(pk=pk).update(**fields)
+
+
+def address(action, pks):
+    return reverse(f"tracking:delivery-{action}", args=pks)
+
+
+def shown(response):
+    return [row.record.pk for row in response.context["table"].paginated_rows]
+
+
+def words(response):
+    return " ".join(soup_of(response).select_one("main").text.split())
 
 
 def test_delivery_list_shows_own_mails_to_the_officer(deliveries, officer, signed_in):
-    page = signed_in(officer).get(URL).content.decode()
-    assert "Altamira" in page
-    assert "waiting to be sent" in page
+    text = words(signed_in(officer).get(URL))
+    assert "Altamira: last day for mid-term input" in text and "(14 days before)" in text
+    assert "waiting to be sent" in text
+    assert "Who will get what" not in text and "Government of the person" not in text
 
 
-def test_delivery_list_shows_the_states_mails_to_the_coordinator(deliveries, coordinator, signed_in):
-    assert "Altamira" in signed_in(coordinator).get(URL).content.decode()
+def test_delivery_list_shows_the_states_mails_to_those_who_serve_it(
+    deliveries, coordinator, national_viewer, now, signed_in
+):
+    failed(deliveries[0], now)
+    for person in (coordinator, national_viewer):
+        text = words(signed_in(person).get(URL))
+        assert "Altamira" in text and "the address does not exist (5.1.1)" in text
+        assert ("Send again" in text) is (person == coordinator)
+        assert ("Mark as looked into" in text) is (person == coordinator)
 
 
-@pytest.mark.parametrize("who", ["outsider", "stranger"])
+@pytest.mark.parametrize("who", ["outsider", "approver", "stranger"])
 def test_delivery_list_shows_nothing_of_others(deliveries, who, request, signed_in):
     page = signed_in(request.getfixturevalue(who)).get(URL).content.decode()
     assert "No reminder has been due so far." in page
 
 
-def test_delivery_list_filters_by_outcome(deliveries, coordinator, now, signed_in):
-    failed(deliveries[0], now)
+def test_mail_about_two_states_shows_each_its_own_lines(call, city, officer, coordinator, stranger, now, signed_in):
+    other = Membership.objects.get(user=stranger).state
+    place = factories.government(other, "Faraway")
+    Membership.objects.create(user=officer, role="officer", local_government=place)
+    factories.call(factories.review(other), stranger, deadline=call.deadline)
+    [pk] = reminders.select_due(now)
+    ReminderDelivery.objects.filter(pk=pk).update(subject="Altamira and Faraway")
+    assert ["Altamira:" in words(signed_in(person).get(URL)) for person in (coordinator, stranger, officer)] == [
+        True,
+        False,
+        True,
+    ]
+    assert "Faraway" not in words(signed_in(coordinator).get(URL))
+    assert "Altamira and Faraway" in words(signed_in(officer).get(URL))
+
+
+def test_each_outcome_in_words(deliveries, coordinator, now, signed_in):
+    failed(deliveries[0], now, attempts=3, bounced_at=now)
+    ReminderDelivery.objects.get().items.update(left_out="done")
+    text = words(signed_in(coordinator).get(URL))
+    for part in ("3 attempts", "came back on", "left out: done meanwhile", "failed"):
+        assert part in text
+
+
+def test_delivery_list_filters(call, city, other_city, officer, outsider, review, coordinator, now, signed_in):
+    first, second = sorted(reminders.select_due(now))
+    failed(first, now)
+    of_first = ReminderDelivery.objects.get(pk=first).recipient
+    place = city if of_first == officer else other_city
+    empty = factories.call(review, coordinator)
     client = signed_in(coordinator)
-    assert client.get(URL, {"status": "failed"}).context["table"].rows.data.data.count() == 1
-    assert client.get(URL, {"status": "sent"}).context["chosen"] == ""
+    for asked, expected in [
+        ({"status": "failed"}, [first]),
+        ({"status": "open"}, [first]),
+        ({"status": "pending"}, [second]),
+        ({"status": "nonsense"}, [first, second]),
+        ({"government": place.pk}, [first]),
+        ({"call": call.pk}, [first, second]),
+        ({"call": empty.pk}, []),
+        ({"call": call.pk, "government": place.pk, "status": "pending"}, []),
+        ({"call": "x", "government": "9" * 40}, [first, second]),
+    ]:
+        assert sorted(shown(client.get(URL, asked))) == expected
 
 
 @pytest.mark.parametrize("cities", [1, 3])
 def test_delivery_list_asks_the_same_questions_for_more_rows(
-    state, review, coordinator, officer, now, cities, signed_in, django_assert_num_queries
+    state, call, coordinator, officer, now, cities, signed_in, django_assert_num_queries
 ):
-    ReminderRule.objects.create(kind="call-deadline", days_before=14)
-    factories.call(review, coordinator, deadline=datetime.date(2026, 3, 24))
     for number in range(cities - 1):
         factories.member("officer", factories.government(state, f"City {number}"))
-    assert len(reminders.select_due(now)) == cities
+    pks = reminders.select_due(now)
+    assert len(pks) == cities
+    for pk in pks:
+        failed(pk, now, resolved_by=coordinator, resolved_at=now)
     client = signed_in(coordinator)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(12):
         client.get(URL)
-
-
-def test_delivery_list_says_what_comes_next(deliveries, coordinator, signed_in, time_machine):
-    time_machine.move_to(datetime.datetime(2026, 3, 10, 9, tzinfo=datetime.UTC))
-    ReminderRule.objects.create(kind="call-deadline", days_before=7)
-    coming = signed_in(coordinator).get(URL).context["coming"]
-    assert [(day.isoformat(), item.rule.days_before) for day, item in coming] == [("2026-03-17", 7)]
 
 
 def test_delivery_retry_sends_again(deliveries, coordinator, now, signed_in, django_capture_on_commit_callbacks):
     failed(deliveries[0], now)
     with django_capture_on_commit_callbacks(execute=True):
-        answer = signed_in(coordinator).post(reverse("tracking:delivery-retry", args=deliveries))
+        answer = signed_in(coordinator).post(address("retry", deliveries))
     assert answer.status_code == 302
     assert len(mail.outbox) == 1
+    assert ReminderDelivery.objects.get(pk=deliveries[0]).resolved_by == coordinator
 
 
 def test_delivery_retry_of_a_sent_mail_sends_nothing(
@@ -82,16 +148,31 @@ def test_delivery_retry_of_a_sent_mail_sends_nothing(
 ):
     reminders.deliver(deliveries[0], now=now)
     with django_capture_on_commit_callbacks(execute=True):
-        signed_in(coordinator).post(reverse("tracking:delivery-retry", args=deliveries))
+        signed_in(coordinator).post(address("retry", deliveries))
     assert len(mail.outbox) == 1
 
 
+def test_looked_into_leaves_the_list_of_what_waits(deliveries, state, coordinator, today, now, signed_in):
+    failed(deliveries[0], now)
+    client = signed_in(coordinator)
+
+    def waits():
+        return any("could not be sent" in str(line.text) for line in todo.of_state(state, coordinator, today).lines)
+
+    assert waits()
+    response = client.post(address("resolve", deliveries), follow=True)
+    assert "Marked as looked into." in response.content.decode()
+    assert "looked into on" in words(response) and not waits()
+    assert shown(client.get(URL, {"status": "open"})) == []
+    response = client.post(address("resolve", deliveries), follow=True)
+    assert "nothing to look into any more" in response.content.decode()
+
+
+@pytest.mark.parametrize("action", ["retry", "resolve"])
 @pytest.mark.parametrize("who, status", [("officer", 403), ("national_viewer", 403), ("outsider", 404)])
-def test_delivery_retry_is_the_coordinators(deliveries, who, status, request, now, signed_in):
+def test_what_becomes_of_a_mail_is_the_coordinators_to_decide(deliveries, who, status, action, request, now, signed_in):
     failed(deliveries[0], now)
     client = signed_in(request.getfixturevalue(who))
-    assert client.post(reverse("tracking:delivery-retry", args=deliveries)).status_code == status
-
-
-def test_delivery_retry_rejects_get(deliveries, coordinator, signed_in):
-    assert signed_in(coordinator).get(reverse("tracking:delivery-retry", args=deliveries)).status_code == 405
+    assert client.post(address(action, deliveries)).status_code == status
+    assert ReminderDelivery.objects.get().resolved_at is None
+    assert client.get(address(action, deliveries)).status_code == 405

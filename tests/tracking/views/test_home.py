@@ -167,7 +167,12 @@ def failed_mail(recipient, call, government):
     )
     rule = models.ReminderRule.objects.create(kind="call-deadline", days_before=5)
     delivery.items.create(
-        rule=rule, recipient=recipient, local_government=government, object_id=call.pk, due_date=call.deadline
+        rule=rule,
+        recipient=recipient,
+        state=government.state,
+        local_government=government,
+        object_id=call.pk,
+        due_date=call.deadline,
     )
 
 
@@ -210,3 +215,20 @@ def test_home_asks_the_same_number_of_queries_for_one_and_three_of_everything(
             factories.step(city, officer, [factories.follow_up(city, factories.recommendation(review), officer)])
         with django_assert_num_queries(QUERIES):
             client.get("/en/my-work/")
+
+
+def test_coordinator_hears_of_addresses_that_fail_in_the_own_state(state, officer, coordinator, stranger, call, now):
+    for _ in range(2):
+        officer.note_failing_mail("address", now=now)
+    found = [line for line in todo.of_state(state, coordinator, TODAY).lines if "do not arrive" in line.text]
+    assert [(line.text, line.url, line.is_late) for line in found] == [
+        ("Mails to 1 person do not arrive", "/en/states/XUL/people/#failing", True)
+    ]
+    other = stranger.memberships.get().state
+    assert not any("do not arrive" in line.text for line in todo.of_state(other, stranger, TODAY).lines)
+
+
+def test_mails_that_a_person_looked_into_leave_the_list(state, city, officer, coordinator, call, now):
+    failed_mail(officer, call, city)
+    models.ReminderDelivery.objects.update(resolved_at=now, resolved_by=coordinator)
+    assert not any("could not be sent" in line.text for line in todo.of_state(state, coordinator, TODAY).lines)

@@ -5,9 +5,9 @@ import pytest
 from tests import factories
 from tracking import models
 
-PAGE_QUERIES = 13
+PAGE_QUERIES = 14
 OVERVIEW = "/en/taking-part/"
-OVERVIEW_QUERIES = 13
+OVERVIEW_QUERIES = 14
 
 
 @pytest.fixture

@@ -169,3 +169,38 @@ def test_two_cities_never_see_each_others_people_or_invitations(city, other_city
         assert client.post(reverse(f"tracking:invitation-{verb}", args=[invitation.pk])).status_code == 404
     assert approver.email not in client.get(listing(other_city)).content.decode()
     assert Invitation.objects.get().is_open
+
+
+def test_people_of_the_state_show_addresses_that_fail(state, city, officer, coordinator, now, signed_in):
+    client, address = signed_in(coordinator), f"/en/states/{state.iso3}/people/"
+    assert "Addresses that fail" not in client.get(address).content.decode()
+    officer.note_failing_mail("mailbox", now=now)
+    page = client.get(address).content.decode()
+    assert "Mails to 1 person do not arrive." in page
+    assert "Mails have not arrived since 10 March 2026: the mailbox takes no mail." in page
+
+
+def test_people_of_another_state_stay_unknown(state, officer, stranger, now, signed_in):
+    officer.note_failing_mail("mailbox", now=now)
+    other = stranger.memberships.get().state
+    page = signed_in(stranger).get(f"/en/states/{other.iso3}/people/").content.decode()
+    assert "Addresses that fail" not in page
+    assert officer.email not in page
+
+
+def test_people_of_the_city_show_the_address_that_fails(city, officer, approver, outsider, now, signed_in):
+    officer.note_failing_mail("mailbox", now=now)
+    page = signed_in(approver).get(f"/en/my-work/{city.pk}/people/").content.decode()
+    assert "the mailbox takes no mail" in page
+    assert signed_in(outsider).get(f"/en/my-work/{city.pk}/people/").status_code == 404
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_addresses_that_fail_cost_the_same_for_more_people(
+    state, city, coordinator, people, now, signed_in, django_assert_num_queries
+):
+    for _ in range(people):
+        factories.member("officer", city).note_failing_mail("mailbox", now=now)
+    client = signed_in(coordinator)
+    with django_assert_num_queries(15):
+        client.get(f"/en/states/{state.iso3}/people/")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests import factories
 from tracking import search
 
-QUERIES = 18
+QUERIES = 19
 
 
 @pytest.fixture

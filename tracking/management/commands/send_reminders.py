@@ -29,12 +29,14 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what would be sent, send nothing")
 
     def handle(self, *args, date=None, dry_run=False, **options):
-        """Select, then deliver one by one."""
+        """Select, then deliver."""
         now = moment(date) if date else timezone.now()
         if dry_run:
             self.describe(reminders.due_items(now))
             return
-        outcomes = Counter(reminders.deliver(pk, now=now) for pk in reminders.select_due(now))
+        outcomes = Counter()
+        for pks in reminders.chunks(reminders.select_due(now)):
+            outcomes.update(reminders.deliver_many(pks, now=now).values())
         total = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
         self.stdout.write(f"Mails: {total or 'none is due'}.")
 

@@ -1,0 +1,1 @@
+"""Reminders with real processes: a mail server, a broker, workers and beats that are killed."""
