@@ -18,7 +18,7 @@ PAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFi
 
 
 def measurements(part, options):
-    """Yield the Measurements of "list", "import", "workspace", "compile", "remind" or "report". Django must be set up."""
+    """Yield the Measurements of one part, as `arguments` names them. Django must be set up."""
     from benchmarks import compiling, importing, listing, reminding, report, workspace  # noqa: PLC0415 - needs Django
 
     if part == "list":

@@ -135,7 +135,7 @@ def sending(pks, people, database, now):
 def bare_loop(port):
     """Milliseconds of a loop that writes a mail of the same size to the same people over one connection."""
     line = "this needs your attention: the last day for input comes near\n"
-    body = line * 14
+    body = line * 14  # its HTML wraps at each line
     addresses = list(User.objects.filter(email__startswith="officer").values_list("email", flat=True))
 
     def loop():
@@ -144,7 +144,7 @@ def bare_loop(port):
                 message = mail.EmailMultiAlternatives(
                     "Input: 3 days left", body, settings.DEFAULT_FROM_EMAIL, [address]
                 )
-                message.attach_alternative(f"<p>{body}</p>", "text/html")
-                connected.sendmail(settings.DEFAULT_FROM_EMAIL, [address], message.message().as_bytes())
+                message.attach_alternative(f"<p>\n{body}</p>", "text/html")
+                connected.sendmail(settings.DEFAULT_FROM_EMAIL, [address], message.message().as_bytes(linesep="\r\n"))
 
     return timing.milliseconds(loop)

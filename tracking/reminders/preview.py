@@ -6,6 +6,7 @@ from collections import Counter
 from .planning import ahead, due_at, next_days
 from .situation import Situation
 from .why_words import LABELS, why_not
+from .working_days import on_or_after
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,8 +43,9 @@ def of_state(state, now, days):
     planned = ahead(situation, *next_days(now, days))
     known = {item.stage_key for item in planned}
     # What should have been told before today goes out with the next mails.
+    next_day = on_or_after(situation.today, state.working_days)
     late = [item for item in due_at(situation, now) if item.stage_key not in known]
-    late = [dataclasses.replace(item, sends_on=situation.today) for item in late]
+    late = [dataclasses.replace(item, sends_on=next_day) for item in late]
     return Preview(sorted([*late, *planned], key=_order))
 
 

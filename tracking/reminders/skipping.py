@@ -26,7 +26,8 @@ def find(state, code, now):
         day = datetime.datetime.strptime(str(day), "%Y%m%d").date()
     except ValueError:
         return None
-    row = ReminderRule.objects.filter(pk=rule).first() if rule < 2**62 else None
+    is_near = abs((day - now.date()).days) < 10 * FARTHEST
+    row = ReminderRule.objects.filter(pk=rule).first() if is_near and rule < 2**62 else None
     if row is None:
         return None
     days = (sending_day(day, row.days_before, state.working_days) - now.date()).days

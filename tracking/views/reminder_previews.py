@@ -38,16 +38,9 @@ def call_preview(request, pk):
 
 def show(request, scope):
     """The page: numbers on top, then the lines by day and person."""
-    now, choices = timezone.now(), [(str(days), days_words(days)) for days in CHOICES]
-    days, chosen = USUAL, request.GET.get("days", "")
-    if scope.call:
-        choices.append((UNTIL_LAST_DAY, _("until the last day for input")))
-    if chosen not in dict(choices):
-        chosen = UNTIL_LAST_DAY if scope.call and scope.call.deadline >= now.date() else str(USUAL)
-    if chosen == UNTIL_LAST_DAY:
-        days = min(max((scope.call.deadline - now.date()).days, 0), skipping.FARTHEST)
-    else:
-        days = int(chosen)
+    now = timezone.now()
+    choices, chosen = choices_of(scope, request.GET.get("days", ""), now.date())
+    days = days_until(scope.call, now.date()) if chosen == UNTIL_LAST_DAY else int(chosen)
     found = preview.of_call(scope.call, now, days) if scope.call else preview.of_state(scope.state, now, days)
     page = Paginator(found.items, LINES_PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -64,6 +57,21 @@ def show(request, scope):
         "breadcrumbs": scope.crumbs((_("Preview"), "")),
     }
     return render(request, "tracking/reminder_preview.html", context)
+
+
+def choices_of(scope, wish, today):
+    """([(how far to look, in words)], the chosen one): for a call at first until its last day, while it is ahead."""
+    choices = [(str(days), days_words(days)) for days in CHOICES]
+    usual = str(USUAL)
+    if scope.call:
+        choices.append((UNTIL_LAST_DAY, _("until the last day for input")))
+        usual = UNTIL_LAST_DAY if scope.call.deadline >= today else usual
+    return choices, wish if wish in dict(choices) else usual
+
+
+def days_until(call, today):
+    """The days until a call's last day; none where it has passed."""
+    return min(max((call.deadline - today).days, 0), skipping.FARTHEST)
 
 
 def days_words(days):

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -149,10 +150,10 @@ def edit(request, scope, kind):
     context = {
         "form": form,
         "conflicts": conflicts,
-        "heading": found.label,
+        "heading": capfirst(found.label),
         "lead": _("The days count from: %(day)s. Now: %(stages)s.")
         % {"day": found.counted_from, "stages": found.sentence},
-        "breadcrumbs": scope.crumbs((found.label, "")),
+        "breadcrumbs": scope.crumbs((capfirst(found.label), "")),
     }
     return show_form(request, "tracking/record_edit.html", context)
 

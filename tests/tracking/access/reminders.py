@@ -61,7 +61,7 @@ ROWS = [
     Row("state-reminders", DONE, "post", of_state, lambda world: {"days": ["1", "2"]}),
     Row("state-stages-edit", EDIT, kwargs=of_kind),
     Row("state-stages-edit", EDIT, "post", of_kind),
-    Row("state-stages-edit", only(()), kwargs=lambda world: {"iso3": "XUL", "kind": "by-hand"}),
+    Row("state-stages-edit", only((), national_viewer=403), kwargs=lambda world: {"iso3": "XUL", "kind": "by-hand"}),
     Row("state-stages-drop", DONE, "post", of_kind),
     Row("state-stages-drop", only((), others=405), kwargs=of_kind),
     Row("state-reminder-preview", only(STATE), kwargs=of_state),

@@ -34,6 +34,11 @@ def test_stage_of_days_gone_by_that_nobody_was_told_goes_out_today(call, state, 
     assert shown(preview.of_state(state, later, 1)) == []
 
 
+def test_what_is_late_on_a_day_off_goes_out_on_the_next_working_day(call, state, officer, now):
+    sunday = now + 5 * DAY
+    assert shown(preview.of_state(state, sunday, 1)) == [("2026-03-16", 14, officer, "")]
+
+
 def test_one_call_and_one_state_alone(call, rule, review, state, city, officer, coordinator, now):
     factories.step(city, officer, due_date=now.date() + 14 * DAY)
     factories.call(review, coordinator, deadline=call.deadline)

@@ -51,5 +51,5 @@ def test_workspace_asks_the_same_questions_for_more_calls(
     for _number in range(calls - 1):
         factories.call(review, coordinator)
     client = signed_in(officer)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(11):
         client.get(f"/en/my-work/{city.pk}/")
