@@ -75,6 +75,33 @@ def test_plurals_have_the_forms_of_the_language(language):
     assert [entry.msgid for entry in plural if set(entry.msgstr_plural) != {0, 1}] == []
 
 
+OF_MAILS = ("templates/emails/", "tracking/reminders/kinds/", "tracking/models/reminder_rule.py")
+
+
+def test_mails_are_complete_in_arabic():
+    arabic = {(entry.msgctxt, entry.msgid, entry.msgid_plural): entry for entry in catalogue("ar")}
+    assert catalogue("ar").metadata["Plural-Forms"].startswith("nplurals=6;")
+    of_mails = [entry for entry in catalogue("es") if any(path.startswith(OF_MAILS) for path, _ in entry.occurrences)]
+    assert len(of_mails) > 80
+    for key in keys(of_mails):
+        assert key in arabic, f"translate into Arabic: {key}"
+        assert not arabic[key].fuzzy and all(text for _source, text in pairs(arabic[key])), key
+
+
+def test_arabic_keeps_placeholders():
+    for entry in catalogue("ar"):
+        assert not entry.msgid_plural or set(entry.msgstr_plural) == set(range(6)), entry.msgid
+        # Zero, one and two may be said in a word; a bare %d must stand in all, it is filled by its place.
+        whole = [
+            (source, text) for form, (source, text) in enumerate(pairs(entry)) if form > 2 or not entry.msgid_plural
+        ]
+        for source, text in whole:
+            assert placeholders(text) == placeholders(source), (source, text)
+        for source, text in pairs(entry):
+            assert set(placeholders(text)) <= set(placeholders(source)), (source, text)
+            assert ("%d" in source) == ("%d" in text), (source, text)
+
+
 def test_catalogues_hold_every_string_of_the_sources(settings, tmp_path, monkeypatch):
     if lacking := [tool for tool in TOOLS if not shutil.which(tool)]:
         pytest.skip(f"collecting strings needs GNU gettext; not found: {', '.join(lacking)}")
