@@ -6,6 +6,7 @@ admin asks for a permission on the model, not on the row. City officers work on 
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from .models import Competence, LocalGovernment, Membership, ReminderRule, Review
@@ -61,25 +62,17 @@ class CompetenceViewSet(ModelViewSet):
 
 
 class ReviewViewSet(ModelViewSet):
-    """Reviews of States and their dates."""
+    """Reviews of States. Their dates change on the site's own page, where calls and mails follow them."""
 
     model = Review
     icon = "calendar"
     menu_label = _("Reviews")
     list_display = ["state", "cycle", "session", "review_date", "adoption_date"]
     list_filter = ["cycle", "state"]
-    form_fields = [
-        "state",
-        "mechanism",
-        "cycle",
-        "session",
-        "symbol",
-        "review_date",
-        "is_date_confirmed",
-        "adoption_date",
-        "midterm_months",
-        "midterm_date_override",
-        "override_source",
+    form_fields = ["state", "mechanism", "cycle", "session", "symbol"]
+    panels = [
+        *(FieldPanel(name) for name in form_fields),
+        HelpPanel(heading=_("Dates of the review"), template="tracking/partials/review_dates_help.html"),
     ]
 
 

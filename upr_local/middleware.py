@@ -43,7 +43,9 @@ class TimeZoneMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        with timezone.override(getattr(request.user, "time_zone", None)):
+        # Who has no session is nobody; asking would make every answer differ by cookie for caches.
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        with timezone.override(getattr(request.user, "time_zone", None) if has_session else None):
             return self.get_response(request)
 
 

@@ -6,6 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from pathlib import Path
@@ -24,12 +25,28 @@ class Sink:
     def __init__(self):
         self.taken = Counter()
         self.pause = 0.02  # seconds, so that there is something to interrupt
+        self._in_hand, self._go_on = threading.Event(), threading.Event()
+        self._go_on.set()
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 -- the name is aiosmtpd's
         """Count the mail first: from here on it would arrive, whatever becomes of the sender."""
         self.taken.update(envelope.rcpt_tos)
+        if not self._go_on.is_set():
+            self._in_hand.set()
+            self._go_on.wait(timeout=60)
         time.sleep(self.pause)  # noqa: ASYNC251 -- one mail after the other, on purpose
         return "250 OK"
+
+    @contextlib.contextmanager
+    def holding(self):
+        """Take the next mail and give no answer: within the block its sender is in the middle of a delivery."""
+        self._in_hand.clear()
+        self._go_on.clear()
+        try:
+            assert self._in_hand.wait(timeout=60), "no mail came"
+            yield
+        finally:
+            self._go_on.set()
 
 
 class Site:

@@ -1,5 +1,6 @@
 """An installation that stands at the first version comes up with its rows, on both databases."""
 
+import datetime
 import hashlib
 
 import pytest
@@ -9,7 +10,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 FIRST = [("tracking", "0001_initial")]
 ALL_PUBLIC = [("tracking", "0007_reports_keep_rows")]
-LAST = [("tracking", "0008_public_documents")]
+PUBLIC_DOCUMENTS = [("tracking", "0008_public_documents")]
+LAST = [("tracking", "0011_reminders_kept")]
 
 
 def at(targets):
@@ -23,6 +25,14 @@ def at(targets):
 def first_version(transactional_db):
     """The models of the first version, with its tables; afterwards everything is as it was."""
     yield at(FIRST)
+    MigrationExecutor(connection).migrate(MigrationExecutor(connection).loader.graph.leaf_nodes())
+
+
+@pytest.fixture
+def before_stages(transactional_db):
+    """make(model, **fields) in the version before reminders had stages; afterwards everything is as it was."""
+    models = at(PUBLIC_DOCUMENTS)
+    yield lambda model, **fields: models.get_model("tracking", model).objects.create(**fields)
     MigrationExecutor(connection).migrate(MigrationExecutor(connection).loader.graph.leaf_nodes())
 
 
@@ -54,7 +64,7 @@ def test_rows_of_the_first_version_come_along(first_version, now):
     other.documents.create(kind="docx", file="r.docx", sha256="0", size=1)
     reports.filter(pk=report.pk).update(**who)
 
-    models = at(LAST)
+    models = at(PUBLIC_DOCUMENTS)
     assert models.get_model("tracking", "Competence").objects.get().who_can == "Lumeria"
     owners = models.get_model("tracking", "ImplementationStep").objects.values_list("title", "owner__email")
     assert dict(owners) == {"officer@example.org": "officer@example.org", "gone@example.org": None}
@@ -64,3 +74,79 @@ def test_rows_of_the_first_version_come_along(first_version, now):
     assert document.is_public  # what everybody could read stays readable
     assert (document.kind, document.size, document.sha256) == ("docx", 2, hashlib.sha256(b"PK").hexdigest())
     assert document.file.read() == b"PK"
+
+
+def test_reminders_that_were_sent_come_along(before_stages, now):
+    make, today, lines = before_stages, now.date(), {}
+    cities = {
+        name: make("LocalGovernment", state=make("State", iso3=iso3, iso2=iso3[:2], name=iso3), name=name, slug=name)
+        for name, iso3 in (("altamira", "XUL"), ("faraway", "YOT"))
+    }
+    ada, ben = (make("User", email=f"{name}@example.org", password="!") for name in ("ada", "ben"))
+    rules = {days: make("ReminderRule", kind="call-deadline", days_before=days) for days in (14, 0, -7)}
+    rules[-30] = make("ReminderRule", kind="call-deadline", days_before=-30, tells_coordinator=True)
+    for days in (30, 23, 17, 12):  # 30 is a stage that was switched off; the others stood by for reminders by hand
+        rules[days] = make("ReminderRule", kind="call-deadline", days_before=days, is_active=False)
+    make("ReminderRule", kind="step-due", days_before=-7)
+
+    def sent(name, days, person, city="altamira", hours=0, status="sent"):
+        at_hour = now + datetime.timedelta(hours=hours)
+        times = {"selected_at": at_hour, "claimed_at": at_hour, "finished_at": at_hour}
+        mail = make("ReminderDelivery", recipient=person, language="en", local_date=today, status=status, **times)
+        fields = {"recipient": person, "local_government": cities[city], "object_id": 1, "due_date": today}
+        lines[name] = make("ReminderItem", delivery=mail, rule=rules[days], **fields).pk
+
+    sent("newest by hand", 17, ada, hours=2)  # its row is the older one: the time of the mail decides
+    sent("older by hand", 23, ada, hours=1)
+    sent("by hand to another", 23, ben)
+    sent("by hand elsewhere", 23, ada, city="faraway")
+    sent("stage", 14, ada)
+    sent("switched off", 30, ada)
+
+    models = at(LAST)
+    rows = models.get_model("tracking", "ReminderRule").objects
+    found = set(rows.values_list("kind", "days_before", "reach", "is_active"))
+    deadline = {(14, "own", True), (0, "own", True), (-7, "alternate", True), (-30, "coordinator", True)}
+    deadline |= {(30, "own", False), (12, "own", False)}  # 12 has no lines: nothing to move
+    assert found == {("call-deadline", *row) for row in deadline} | {
+        ("by-hand", 0, "own", True),
+        ("step-due", -7, "own", True),
+    }
+    items = models.get_model("tracking", "ReminderItem").objects.in_bulk()
+    kept = {name: items[pk] for name, pk in lines.items() if pk in items}
+    assert {name: (row.rule.kind, row.rule.days_before) for name, row in kept.items()} == {
+        "newest by hand": ("by-hand", 0),
+        "by hand to another": ("by-hand", 0),
+        "by hand elsewhere": ("by-hand", 0),
+        "stage": ("call-deadline", 14),
+        "switched off": ("call-deadline", 30),
+    }
+    assert {name for name, row in kept.items() if row.state.iso3 == "YOT"} == {"by hand elsewhere"}
+    assert all(row.state_id == row.local_government.state_id and row.due_date == today for row in items.values())
+    mails = models.get_model("tracking", "ReminderDelivery").objects
+    assert mails.count() == 6 and not mails.filter(is_digest=True).exists()  # five of one person on one day
+
+
+def test_stage_that_somebody_chose_stays_and_certain_dates_stay_certain(before_stages, now):
+    make, day = before_stages, now.date()
+    make("ReminderRule", kind="call-deadline", days_before=-7, is_active=False)
+    make("ReminderRule", kind="call-deadline", days_before=45, is_active=False)
+    state = make("State", iso3="XUL", iso2="XU", name="Lumeria")
+    ahead = datetime.date(2999, 1, 1)
+    announced = {"midterm_date_override": ahead, "override_source": "note"}
+    for cycle, fields in enumerate([{"adoption_date": day}, {"adoption_date": ahead}, announced, {}]):
+        make("Review", state=state, mechanism="upr", cycle=cycle, **fields)
+
+    models = at(LAST)
+    rules = models.get_model("tracking", "ReminderRule").objects.order_by("days_before")
+    assert list(rules.values_list("kind", "days_before", "reach", "is_active")) == [
+        ("call-deadline", -7, "own", False),
+        ("call-deadline", 45, "own", False),
+    ]
+    reviews = models.get_model("tracking", "Review").objects.order_by("cycle")
+    assert list(reviews.values_list("is_adoption_confirmed", "is_override_confirmed")) == [
+        (True, False),
+        (False, False),
+        (False, True),
+        (False, False),
+    ]

@@ -161,19 +161,25 @@ def test_load_never_deletes(folder):
 
 def test_load_makes_the_default_reminder_rules(folder):
     reference_data.load(folder)
-    rules = ReminderRule.objects.order_by("-days_before").values_list("kind", "days_before", "tells_coordinator")
+    rules = ReminderRule.objects.order_by("-days_before").values_list("kind", "days_before", "reach")
     assert [(days, told) for kind, days, told in rules if kind == "call-deadline"] == [
-        (180, False),
-        (90, False),
-        (30, False),
-        (14, False),
-        (7, False),
-        (1, False),
-        (0, False),
-        (-7, False),
-        (-30, True),
+        (180, "own"),
+        (90, "own"),
+        (30, "own"),
+        (14, "own"),
+        (7, "own"),
+        (1, "own"),
+        (0, "own"),
+        (-7, "alternate"),
+        (-30, "coordinator"),
     ]
-    assert [(days, told) for kind, days, told in rules if kind == "step-due"] == [(14, False), (0, False), (-7, False)]
+    assert [(days, told) for kind, days, told in rules if kind == "step-due"] == [
+        (14, "own"),
+        (0, "own"),
+        (-7, "own"),
+        (-30, "alternate"),
+    ]
+    assert {kind for kind, _days, _reach in rules} == set(reference_data.REMINDER_STAGES)
     assert not ReminderRule.objects.filter(is_active=False).exists()
 
 
@@ -181,7 +187,7 @@ def test_load_leaves_a_reminder_rule_off(folder):
     reference_data.load(folder)
     ReminderRule.objects.filter(kind="step-due").update(is_active=False)
     ReminderRule.objects.filter(days_before=180).delete()
-    assert counts(reference_data.load(folder))[-1] == (1, 0, 11)
+    assert counts(reference_data.load(folder))[-1] == (1, 0, 34)
     assert not ReminderRule.objects.filter(kind="step-due", is_active=True).exists()
 
 

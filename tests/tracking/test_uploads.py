@@ -105,6 +105,7 @@ def test_limited_upload_takes_its_limit_from_the_settings(settings):
     assert view(request).content == b'{"size": 1001, "kept": 1001}'
 
 
+@pytest.mark.django_db
 def test_limited_upload_still_checks_where_the_form_came_from():
     request = posted(body(1))
     middleware = CsrfViewMiddleware(view)

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from tests import factories
+from tests.pages import soup_of
 from tracking.models import LocalGovernment, Membership, User
 
 LISTS = ["localgovernment", "membership", "competence", "review", "reminderrule"]
@@ -46,6 +47,27 @@ def test_role_that_does_not_fit_its_place_is_refused_in_words(it_desk, state, si
     answer = signed_in(it_desk).post("/admin/membership/new/", role)
     assert "Local roles belong to a government, national roles to a State." in answer.content.decode()
     assert not Membership.objects.filter(user=person).exists()
+
+
+def test_dates_of_a_review_are_changed_on_their_own_page(it_desk, review, signed_in):
+    client, before = signed_in(it_desk), vars(type(review).objects.get(pk=review.pk))
+    page = soup_of(client.get(f"/admin/review/edit/{review.pk}/"))
+    names = {field["name"] for field in page.select("form [name]")} - {"csrfmiddlewaretoken"}
+    assert names >= {"state", "session"} and not [name for name in names if "date" in name or "midterm" in name]
+    assert page.select_one(f'form a[href$="/reviews/{review.pk}/dates/"]')
+    sent = {"state": review.state_id, "mechanism": "upr", "cycle": review.cycle, "session": 50, "symbol": "A/1"}
+    dates = {"review_date": "2001-01-01", "midterm_date_override": "2001-02-01", "midterm_months": 12}
+    assert client.post(f"/admin/review/edit/{review.pk}/", sent | dates | {"override_source": "x"}).status_code == 302
+    after = vars(type(review).objects.get(pk=review.pk))
+    assert {name for name in after if after[name] != before[name]} - {"_state"} == {"session", "symbol"}
+
+
+def test_form_of_a_new_review_says_where_its_dates_are_set(it_desk, state, signed_in):
+    client = signed_in(it_desk)
+    assert soup_of(client.get("/admin/review/new/")).select_one('form a[href$="/reviews/"]')
+    sent = {"state": state.pk, "mechanism": "upr", "cycle": 5, "session": "", "symbol": ""}
+    assert client.post("/admin/review/new/", sent).status_code == 302
+    assert state.reviews.get(cycle=5).review_date is None
 
 
 def test_permission_on_the_model_opens_the_list(city, signed_in):

@@ -1,4 +1,4 @@
-"""Whether anything at all runs in the background."""
+"""Whether the work in the background still repeats: the sweep shows it."""
 
 import datetime
 import time
@@ -24,7 +24,7 @@ def began_at():
 
 
 def is_silent(now):
-    """Whether nothing has run for too long; a new installation has as long for its first run."""
+    """Whether nothing has swept for too long; a new installation has as long for its first run."""
     limit = silent_after()
     if limit is None:
         return False

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+SIGN = "sweep"  # only beat, or cron, runs it
+
 
 class BackgroundRunQuerySet(models.QuerySet):
     """Runs."""
@@ -22,8 +24,11 @@ class BackgroundRunQuerySet(models.QuerySet):
         self.filter(name=name).update(failed_at=now, error=error[:200])
 
     def last_sign(self):
-        """The newest moment at which any task is known to have run; None for never."""
-        found = self.aggregate(started=Max("started_at"), finished=Max("finished_at"))
+        """The newest moment at which the sweep is known to have run; None for never.
+
+        What a person's click can wake as well would hide that nothing repeats any more.
+        """
+        found = self.filter(name=SIGN).aggregate(started=Max("started_at"), finished=Max("finished_at"))
         return max((moment for moment in found.values() if moment), default=None)
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .event import Event
-from .mail_failure import in_words
+from .mail_failure import MailFailure, in_words
 from .role import Role
 
 
@@ -140,13 +140,21 @@ class User(AbstractUser):
 
     @transaction.atomic
     def note_arriving_mail(self, *, now, by=None):
-        """Mails arrive (again): a mail went out, or the person says that the address is right."""
+        """Mails arrive (again): a server took one, or the person says that the address is right."""
         if not self.mail_failing_since:
             return
         before, self.mail_failing_since, self.mail_failure = self.mail_failure, None, ""
         self.save(update_fields=["mail_failing_since", "mail_failure"])
         changes = {"before": {"mail": before}, "after": {"mail": ""}}
         Event.objects.record(Event.Verb.CHANGED, self, by=by, now=now, **changes)
+
+    @property
+    def has_mails_back(self):
+        """It was a mail that came back that flagged the address: that a server takes another one proves nothing."""
+        if not self.mail_failing_since:
+            return False
+        came_back = f"{MailFailure.BOUNCED} {self.mail_failure}"
+        return self.reminders.filter(bounced_at__gte=self.mail_failing_since, error__startswith=came_back).exists()
 
     @property
     def way_out(self):

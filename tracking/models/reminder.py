@@ -1,7 +1,6 @@
 """Reminders as rows: which rule, for what, due when, to whom, and what became of the mail."""
 
 import datetime
-from contextlib import suppress
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
@@ -135,7 +134,7 @@ class ReminderDelivery(models.Model):
 
     def take_day(self, day):
         """Let it count for the day on which it goes out; False where another mail is the one of that day."""
-        if not self.is_digest or self.local_date == day:
+        if self.local_date == day:
             return True
         try:
             with transaction.atomic():
@@ -151,18 +150,24 @@ class ReminderDelivery(models.Model):
         The worker knows better than the sweep, which may have given it up; not better than a person who decided
         meanwhile. What came back before the worker could write did not arrive.
         """
+        try:
+            return self._finish(status, now, error)
+        except IntegrityError:  # it was given up, and another mail took its day: it went out beside that one
+            self.is_digest = False
+            return self._finish(status, now, error)
+
+    @transaction.atomic
+    def _finish(self, status, now, error):
         known = {"claimed_at": self.claimed_at, "resolved_at": None}
         open_ones = type(self).objects.filter(status__in=[self.Status.SENDING, self.Status.UNKNOWN], **known)
-        with suppress(IntegrityError), transaction.atomic():  # refused: given up, and another mail took its day
-            current = open_ones.select_for_update().filter(pk=self.pk).first()
-            if current is None:
-                return False
-            if current.bounced_at and status == self.Status.SENT:
-                status, error = self.Status.FAILED, current.error
-            self.status, self.finished_at, self.error, self.bounced_at = status, now, error, current.bounced_at
-            self.save(update_fields=["status", "finished_at", "error", "subject", "attempts"])
-            return True
-        return False
+        current = open_ones.select_for_update().filter(pk=self.pk).first()
+        if current is None:
+            return False
+        if current.bounced_at and status == self.Status.SENT:
+            status, error = self.Status.FAILED, current.error
+        self.status, self.finished_at, self.error, self.bounced_at = status, now, error, current.bounced_at
+        self.save(update_fields=["status", "finished_at", "error", "subject", "attempts", "language", "is_digest"])
+        return True
 
     @property
     def working_days(self):

@@ -92,6 +92,11 @@ class ReminderItem(models.Model):
         return f"{self.rule} ({self.object_id})"
 
     @property
+    def key(self):
+        """What makes it unique, as DueItem.key."""
+        return self.rule_id, self.object_id, self.local_government_id, self.due_date, self.recipient_id
+
+    @property
     def of_whom_and_what(self):
         """What makes it unique beside its rule."""
         return self.object_id, self.state_id, self.local_government_id, self.due_date, self.recipient_id

@@ -202,18 +202,24 @@ class ReminderRule(models.Model):
         order = list(self.Reach.values)
         return order.index(self.reach) >= order.index(reach)
 
+    @property
+    def has_stages(self):
+        """Whether its days say something: what only a person's act causes has none."""
+        return self.kind not in WITHOUT_STAGES
+
     def hand_over_lines(self):
         """Let the lines of this stage point to the site's row of the same day, one that is switched off if need be.
 
         Where the site's row has the same line already, one of the two was left out of its mail; that one goes.
         """
-        lines = list(self.items.all())
+        lines = list(self.items.select_for_update().order_by("pk"))
         if not lines:
             return
         day = {"kind": self.kind, "days_before": self.days_before, "state": None, "call": None}
         target, _is_new = type(self).objects.get_or_create(**day, defaults={"reach": self.reach, "is_active": False})
         due = {line.due_date for line in lines}
-        standing = {line.of_whom_and_what: line for line in target.items.filter(due_date__in=due)}
+        twins = target.items.filter(due_date__in=due).select_for_update().order_by("pk")
+        standing = {line.of_whom_and_what: line for line in twins}
         for line in lines:
             twin = standing.get(line.of_whom_and_what)
             if twin:

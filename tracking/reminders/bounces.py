@@ -16,7 +16,6 @@ LARGEST = 2 * 1024 * 1024  # bytes that are read of a report
 MESSAGE_ID = re.compile(r"<[^<>@\s]{8,100}@[^<>@\s]{1,100}>")
 NUMBER = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 PLAIN_NUMBER = re.compile(r"(?:^|[\s:(])([45]\d\d)[\s-]")
-XTEXT = re.compile(r"\+([0-9A-F]{2})")  # RFC 3461: a sign as its number
 SYSTEMS = ("mailer-daemon", "postmaster", "mail delivery")
 ACTIONS = ("failed", "delayed", "delivered", "relayed", "expanded")
 
@@ -30,7 +29,6 @@ class Report:
     """What a mail server says became of a mail."""
 
     message_ids: tuple  # numbers of mails that it names
-    recipient: str  # the address in small letters, "" where it is not said
     action: str  # failed, delayed, delivered, relayed, expanded
     number: str  # 5.1.1, or 550, or ""
 
@@ -87,8 +85,7 @@ def _of_groups(mail, groups):
     action = _action(chosen)
     if action not in ACTIONS:
         raise NotAReport("The report does not say what became of the mail (Action, Status).")
-    recipient = _address(chosen["Original-Recipient"]) or _address(chosen["Final-Recipient"])
-    return Report(_ids_of_parts(mail), recipient, action, _number(chosen))
+    return Report(_ids_of_parts(mail), action, _number(chosen))
 
 
 def _action(group):
@@ -99,13 +96,6 @@ def _action(group):
 def _number(group):
     found = NUMBER.search(str(group["Status"] or ""))
     return found[1] if found else ""
-
-
-def _address(field):
-    """The address in a field such as "rfc822; somebody@example.org"."""
-    _kind, _separator, address = str(field or "").rpartition(";")
-    plain = XTEXT.sub(lambda found: chr(int(found[1], 16)), address)
-    return plain.strip().strip("<>").lower()
 
 
 def _ids_of_parts(mail):
@@ -132,7 +122,7 @@ def _of_words(mail, text):
     said = NUMBER.search(_body(mail)) or PLAIN_NUMBER.search(_body(mail))
     if not found or said is None or said[1].startswith("2"):
         raise NotAReport("The report names no mail (Message-ID), or does not say what went wrong (such as 5.1.1).")
-    return Report(found, "", "failed" if said[1].startswith("5") else "delayed", said[1])
+    return Report(found, "failed" if said[1].startswith("5") else "delayed", said[1])
 
 
 def _body(mail):

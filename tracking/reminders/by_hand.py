@@ -11,7 +11,7 @@ from collections import defaultdict
 from django.db import transaction
 from django.utils import timezone
 
-from ..models import Event, Membership, ReminderItem, ReminderRule, User
+from ..models import Event, Membership, ReminderDelivery, ReminderItem, ReminderRule, User
 from ..models.role import NATIONAL_ROLES
 from ..permissions import Permission, roles_with
 from . import lines
@@ -19,7 +19,7 @@ from .kinds.calls import TOLD_OF_CALL, of_call
 from .matter import DueItem
 from .rules import Rules, stage
 
-Kind = ReminderRule.Kind
+Kind, Status = ReminderRule.Kind, ReminderDelivery.Status
 
 
 @dataclasses.dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Told:
     names: tuple
 
     def is_on(self, day):
-        """Whether it was prepared on this day."""
+        """Whether it went out, or was prepared, on this day."""
         return timezone.localdate(self.at) == day
 
 
@@ -57,19 +57,24 @@ def writers_of(governments):
 
 
 def told(call, governments):
-    """{government pk: Told} of the newest mail to a government's own people; two queries."""
+    """{government pk: Told} of the newest mail to a government's own people that went out or will; two queries."""
     about = ReminderItem.objects.filter(rule__kind__in=TOLD_OF_CALL, object_id=call.pk)
-    mailed = about.filter(local_government__in=governments, delivery__isnull=False)
+    mailed = about.filter(local_government__in=governments, delivery__isnull=False, left_out="")
+    mailed = mailed.exclude(delivery__status__in=(Status.FAILED, Status.SKIPPED))
     of_state = User.objects.filter(memberships__role__in=NATIONAL_ROLES, memberships__state=call.review.state_id)
     rows = mailed.exclude(recipient__in=of_state.values("pk")).select_related("delivery", "recipient")
     newest = {}
-    for row in rows.order_by("delivery__selected_at", "pk"):
-        at, names = row.delivery.selected_at, [str(row.recipient)]
+    for at, row in sorted(((_told_at(row.delivery), row) for row in rows), key=lambda pair: (pair[0], pair[1].pk)):
+        names = [str(row.recipient)]
         known = newest.get(row.local_government_id)
         if known and timezone.localdate(known.at) == timezone.localdate(at):
             names = [*known.names, *(name for name in names if name not in known.names)]
         newest[row.local_government_id] = Told(at, tuple(names))
     return newest
+
+
+def _told_at(delivery):
+    return delivery.finished_at if delivery.status == Status.SENT else delivery.selected_at
 
 
 def tell_of_opening(call, *, now):
@@ -88,7 +93,7 @@ def tell_of_opening(call, *, now):
 
 
 def tell_of_move(call, *, now):
-    """Write the mails that tell all governments asked that the last day moved, once for each new day.
+    """Write the mails that tell all governments asked that the last day moved, once for each move.
 
     What waits under the old day is left out when its mail goes out; returns the number of mails.
     """

@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 Status = ReminderDelivery.Status
 INTERRUPTED_AFTER = datetime.timedelta(minutes=30)
 CHUNK = 50  # mails of one worker over one connection
+SUBJECT = ReminderDelivery._meta.get_field("subject").max_length  # what is kept; the mail has all of it
 LONGEST = 5 * 60  # seconds after which a worker leaves the rest to the next sweep; its own end comes after 15 minutes
 # It answers to nothing: no "out of office" comes back. Reports that it did not arrive must come back (no "NDR").
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "DR, RN, NRN, OOF, AutoReply"}
@@ -70,11 +71,11 @@ def expire_stale(now):
 def _deliver(delivery, carrier, now):
     if not delivery.claim(message_id=_message_id(), now=now):
         return "gone"
-    earliest = _earliest(delivery, now)
-    if earliest:
-        put_off(delivery, earliest, now=now, error=delivery.error)
-        return "put-off"
     try:
+        earliest = _earliest(delivery, now)
+        if earliest:
+            put_off(delivery, earliest, now=now, error=delivery.error)
+            return "put-off"
         lines, mail = _written(delivery, now)
     except Exception as error:  # noqa: BLE001 -- surely not sent, and a person sees it; the other mails go on
         log.warning("reminder %s could not be written: %s", delivery.pk, type(error).__name__, exc_info=settings.DEBUG)
@@ -103,13 +104,14 @@ def _earliest(delivery, now):
 
 
 def _written(delivery, now):
-    """(lines, mail); no mail where nothing is left to tell."""
+    """(lines, mail) in the language that the reader has now; no mail where nothing is left to tell."""
+    delivery.language = delivery.recipient.language
     with translation.override(delivery.language):
         lines = told(delivery, now)
         if not lines:
             return lines, None
         mail = emails.reminder(delivery.recipient, lines)
-    delivery.subject = mail.subject
+    delivery.subject = mail.subject[:SUBJECT]
     mail.extra_headers |= {"Message-ID": delivery.message_id, **HEADERS}
     return lines, mail
 
@@ -132,10 +134,10 @@ def _mark(delivery, outcome, now):
 
 @transaction.atomic
 def _finish(delivery, outcome, now):
-    """Write the outcome down; a mail that went out shows that the address works, unless it came back already."""
+    """Write the outcome down; a server that takes the mail takes the address again, unless mails to it come back."""
     if not delivery.finish(outcome.status, now=now, error=outcome.error):
         return "gone"
-    if delivery.status == Status.SENT:
+    if delivery.status == Status.SENT and not delivery.recipient.has_mails_back:
         delivery.recipient.note_arriving_mail(now=now)
     elif outcome.is_of_address:
         delivery.recipient.note_failing_mail(outcome.failure, now=now)

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from ..models import ReminderDelivery, ReminderItem, State
+from .room import make_room
 from .working_days import next_moment
 
-AT_ONCE_HELD = 500  # people whose mails are held in one transaction
+AT_ONCE_HELD = 500  # people whose mails are held in one transaction, where it is not the caller's
 Status = ReminderDelivery.Status
 OVER = (Status.SENT, Status.SKIPPED)  # mails of which nothing more is to come
 
@@ -19,6 +20,9 @@ def write(by_recipient, now):
 
     A line that stands already, in whichever mail, is not written again; what can wait does so where the person's mail
     of the day is out. Returns the number of mails with new lines.
+
+    Everybody who writes takes the mails in the order of their readers, so that nobody waits for each other in a ring;
+    inside a caller's transaction, which holds them all until its end, they are taken in one go.
     """
     working_days = dict(State.objects.values_list("pk", "working_days"))
     moments = {
@@ -27,8 +31,9 @@ def write(by_recipient, now):
         if items
     }
     by_recipient = _without_second_digest(by_recipient, moments, now)
-    recipients = list(by_recipient)
-    parts = (recipients[start : start + AT_ONCE_HELD] for start in range(0, len(recipients), AT_ONCE_HELD))
+    recipients = sorted(by_recipient, key=lambda recipient: recipient.pk)
+    size = len(recipients) or 1 if transaction.get_connection().in_atomic_block else AT_ONCE_HELD
+    parts = (recipients[start : start + size] for start in range(0, len(recipients), size))
     return sum(_write({recipient: by_recipient[recipient] for recipient in part}, moments, now) for part in parts)
 
 
@@ -69,6 +74,7 @@ def _write(by_recipient, moments, now):
         by_recipient = {**by_recipient, **late}
     before = _count_of_lines(held)
     _take_along(by_recipient, held)
+    make_room([item for person, items in by_recipient.items() if person.pk in held for item in items])
     ReminderItem.objects.bulk_create(
         [
             _item(held[recipient.pk], item)
@@ -81,7 +87,7 @@ def _write(by_recipient, moments, now):
     after = _count_of_lines(held)
     empty = [mail.pk for mail in held.values() if mail.pk not in after]
     ReminderDelivery.objects.filter(pk__in=empty).delete()  # another selection wrote these lines into its own mails
-    _make_digests(by_recipient, held, after)
+    _make_digests(by_recipient, {pk: mail for pk, mail in held.items() if mail.pk in after}, moments)
     return sum(after[pk] > before.get(pk, 0) for pk in after)
 
 
@@ -94,33 +100,31 @@ def _held(by_recipient, moments, now):
         [_mail_for(recipient, items, moments[recipient], now) for recipient, items in by_recipient.items()],
         ignore_conflicts=True,
     )
-    pending = ReminderDelivery.objects.select_for_update().pending().filter(recipient__in=by_recipient).order_by("pk")
-    return {mail.recipient_id: mail for mail in pending}
+    pending = ReminderDelivery.objects.select_for_update().pending().filter(recipient__in=by_recipient)
+    return {mail.recipient_id: mail for mail in pending.order_by("recipient_id")}
 
 
 def _take_along(by_recipient, held):
     """Lines that were left out of a mail that is over, and are due again, join the waiting mail."""
     due = {item.key for person, items in by_recipient.items() for item in items if person.pk in held}
     rows = ReminderItem.objects.filter(recipient__in=by_recipient, delivery__status__in=OVER).exclude(left_out="")
-    again = [row for row in rows.filter(due_date__in={key[3] for key in due}) if _key(row) in due]
+    rows = rows.filter(due_date__in={key[3] for key in due}).select_for_update(of=("self",)).order_by("pk")
+    again = [row for row in rows if row.key in due]
     for row in again:
         row.delivery, row.left_out = held[row.recipient_id], ""
     ReminderItem.objects.bulk_update(again, ["delivery", "left_out"])
 
 
-def _key(row):
-    return row.rule_id, row.object_id, row.local_government_id, row.due_date, row.recipient_id
-
-
-def _make_digests(by_recipient, held, after):
-    """A notice that lines of the day have joined is the day's mail."""
-    joined = [
-        held[recipient.pk].pk
-        for recipient, items in by_recipient.items()
-        if recipient.pk in held and held[recipient.pk].pk in after and _is_digest(items)
-    ]
-    had = _out().filter(recipient=OuterRef("recipient"), local_date=OuterRef("local_date"))
-    ReminderDelivery.objects.filter(~Exists(had), pk__in=joined, is_digest=False).update(is_digest=True)
+def _make_digests(by_recipient, held, moments):
+    """A notice that lines of the day have joined is the mail of that day, however long it waited before."""
+    joined = {}
+    for person, items in by_recipient.items():
+        if person.pk in held and _is_digest(items):
+            joined.setdefault(person.local_date(moments[person]), []).append(held[person.pk].pk)
+    for day, pks in joined.items():
+        had = _out().filter(recipient=OuterRef("recipient"), local_date=day)
+        notices = ReminderDelivery.objects.filter(~Exists(had), pk__in=pks, is_digest=False)
+        notices.update(is_digest=True, local_date=day)
 
 
 def _is_digest(items):

@@ -73,6 +73,8 @@ def of_error(error, *, is_handing_over):
     if isinstance(error, smtplib.SMTPDataError):
         return _of_answer(error.smtp_code, error.smtp_error, MailFailure.CONTENT)
     if not isinstance(error, smtplib.SMTPException | OSError):
+        if not is_handing_over:
+            return dataclasses.replace(of_not_written(error), is_cut=True)
         return Outcome(Status.UNKNOWN, MailFailure.UNEXPECTED, type(error).__name__, is_cut=True)
     if is_handing_over:
         return Outcome(Status.UNKNOWN, MailFailure.LOST, is_cut=True)

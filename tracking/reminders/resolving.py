@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from ..models import Event, ReminderDelivery, ReminderItem
+from ..models.reminder_rule import BINDING
 from .working_days import next_moment
 
 Status = ReminderDelivery.Status
@@ -22,6 +23,7 @@ def retry(delivery, *, by, now):
     waiting = _waiting(current, item.state, now) or _waiting(current, item.state, now)
     if waiting is None:
         return None
+    _send_no_second_text(current, waiting)
     ReminderItem.objects.filter(delivery=current).update(delivery=waiting, left_out="")
     _settle(current, by, now)
     after = {"sent_again": current.status, "person": current.recipient_id}
@@ -47,6 +49,13 @@ def _held(delivery):
     """The mail as it stands, held for this transaction; None where nothing is to be decided."""
     again = (Status.FAILED, Status.UNKNOWN)
     return ReminderDelivery.objects.select_for_update().filter(pk=delivery.pk, status__in=again).first()
+
+
+def _send_no_second_text(delivery, waiting):
+    """The text to the phone went with the first attempt: it goes again only where other lines want one."""
+    if delivery.attempts and not waiting.attempts and not waiting.items.filter(rule__kind__in=BINDING).exists():
+        waiting.attempts = 1
+        waiting.save(update_fields=["attempts"])
 
 
 def _settle(delivery, by, now):

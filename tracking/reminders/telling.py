@@ -5,7 +5,7 @@ from django.db.models import Q
 from ..models import LocalGovernment, Membership, ReminderItem, ReminderPause
 from ..models.reminder_rule import BINDING
 from .heard import heard_by
-from .kinds import line
+from .kinds import line, read
 from .kinds.folding import folded, once_each
 from .kinds.own import mark_own
 
@@ -22,6 +22,7 @@ def told(delivery, now):
     recipient, today = delivery.recipient, delivery.recipient.local_date(now)
     items = list(delivery.items.select_related("rule", "local_government__state", "state"))
     mark_own(items, recipient)
+    read(items)
     current = set(_current_items(delivery).values_list("pk", flat=True))
     paused = set(
         ReminderPause.objects.filter(recipient=recipient).holding(today).values_list("kind", "object_id")

@@ -18,11 +18,11 @@ LABELS = {
 }
 
 
-def why_not(item):
-    """Why a DueItem will not go out; "" where it will."""
+def why_not(item, *, with_reason=True):
+    """Why a DueItem will not go out; "" where it will. The reason of a skip is for those who manage calls."""
     if not item.why_not:
         return ""
-    if item.why_not == WhyNot.SKIPPED:
+    if item.why_not == WhyNot.SKIPPED and with_reason:
         return _("skipped: %(reason)s") % {"reason": item.detail}
     if item.why_not == WhyNot.PAUSED and item.detail:
         day = date_format(datetime.date.fromisoformat(item.detail), "DATE_FORMAT")

@@ -25,9 +25,16 @@ class DeliveryTable(tables.Table):
         super().__init__(*args, **kwargs)
         self.reader, self.managed = reader, {state.pk for state in managed}
 
+    def may_name(self, record):
+        """Whether the reader learns whose mail it is and what is wrong with its address: own and managed ones."""
+        return record.recipient_id == self.reader.pk or self._manages(record)
+
     def may_decide(self, record):
         """Whether the reader decides what becomes of a mail that failed."""
-        return record.is_failed and any(item.state_id in self.managed for item in record.items.all())
+        return record.is_failed and self._manages(record)
+
+    def _manages(self, record):
+        return any(item.state_id in self.managed for item in record.items.all())
 
     class Meta:
         model = ReminderDelivery

@@ -20,6 +20,12 @@ def reminded_words(found):
 
 
 @register.filter
+def may_name(table, record):
+    """Whether the reader of a DeliveryTable learns whose mail it is."""
+    return table.may_name(record)
+
+
+@register.filter
 def may_decide(table, record):
     """Whether the reader of a DeliveryTable decides what becomes of a mail."""
     return table.may_decide(record)

@@ -69,6 +69,7 @@ def reminder_pause(request, pk):
         reminder_choices.set_aside(item, until=form.day, now=now)
         messages.success(request, _("Set aside. You find it here, and can take it back."))
         return redirect("tracking:own-reminders")
+    kinds.read([item])
     line = kinds.line(item, today)
     is_gone = isinstance(line, ReminderItem.LeftOut)
     context = {"form": form, "item": item, "line": None if is_gone else line}

@@ -38,7 +38,7 @@ def call_preview(request, pk):
 
 def show(request, scope):
     """The page: numbers on top, then the lines by day and person."""
-    now = timezone.now()
+    now, may_manage = timezone.now(), has_permission(request.user, Permission.CALL_MANAGE, state=scope.state)
     choices, chosen = choices_of(scope, request.GET.get("days", ""), now.date())
     days = days_until(scope.call, now.date()) if chosen == UNTIL_LAST_DAY else int(chosen)
     found = preview.of_call(scope.call, now, days) if scope.call else preview.of_state(scope.state, now, days)
@@ -49,10 +49,10 @@ def show(request, scope):
         "call_tab": "reminders",
         "preview": found,
         "page": page,
-        "days": by_day(page.object_list),
+        "days": by_day(page.object_list, may_manage),
         "choices": choices,
         "chosen": chosen,
-        "may_manage": has_permission(request.user, Permission.CALL_MANAGE, state=scope.state),
+        "may_manage": may_manage,
         "rules_url": scope.url(),
         "breadcrumbs": scope.crumbs((_("Preview"), "")),
     }
@@ -79,22 +79,22 @@ def days_words(days):
     return ngettext("next %(count)s day", "next %(count)s days", days) % {"count": days}
 
 
-def by_day(items):
+def by_day(items, may_manage):
     """{day: {person: [line]}} of planned lines that stand in this order."""
     days = {}
     for item in items:
-        days.setdefault(item.sends_on, {}).setdefault(item.recipient, []).append(line_of(item))
+        days.setdefault(item.sends_on, {}).setdefault(item.recipient, []).append(line_of(item, may_manage))
     return days
 
 
-def line_of(item):
+def line_of(item, may_manage=True):
     """What the page shows of a planned line: never the words of what it is about."""
     return {
         "kind": item.rule.get_kind_display(),
         "government": item.local_government,
         "due_date": item.due_date,
         "stage": stage_words(item.rule.days_before),
-        "why_not": preview.why_not(item),
+        "why_not": preview.why_not(item, with_reason=may_manage),
         "code": "" if item.why_not else skipping.code_of(item),
     }
 

@@ -52,6 +52,13 @@ def test_silence_is_said_first(now):
     assert problems(now + 20 * MINUTE)[0] == "Nothing has run in the background for more than 15 minutes."
 
 
+def test_what_a_click_wakes_hides_no_silence(now):
+    later = now + 20 * MINUTE
+    BackgroundRun.objects.begin("select reminders", now=later)
+    BackgroundRun.objects.end("select reminders", now=later)
+    assert "Nothing has run in the background for more than 15 minutes." in problems(later)
+
+
 def test_task_that_failed_is_named(now):
     BackgroundRun.objects.fail("sweep", now=now + MINUTE, error="OperationalError")
     assert problems(now) == [
@@ -59,8 +66,9 @@ def test_task_that_failed_is_named(now):
     ]
 
 
-def test_one_task_that_is_late_is_named(now):
+def test_one_task_that_is_late_is_named(now, settings):
     later = now + 20 * MINUTE
+    settings.BACKGROUND_SILENT_MINUTES = 0
     for name in ("select reminders", "erase left contacts"):
         BackgroundRun.objects.begin(name, now=later)
     assert problems(later) == ["It should have run by now: waking what waits, looking after what was interrupted."]

@@ -96,16 +96,14 @@ def test_report_of_success_changes_nothing(sent, officer, pipe):
     assert after(sent).status == "sent"
 
 
-def test_without_a_number_the_address_finds_the_newest_mail(sent, officer, now, pipe):
-    old = mail_to(officer, now - 2 * coming_back.REMEMBERED)
-    pipe(standard("<other@example.org>", final=officer.email.upper()))
-    assert (after(sent).status, after(old).status) == ("failed", "sent")
-    assert "known already" in pipe(standard("<other@example.org>", final=officer.email))
-
-
-def test_address_alone_is_flagged_where_no_reminder_went(clock, officer, pipe):
-    assert pipe(standard(final=officer.email)) == "Noted: the mail did not arrive.\n"
-    assert after(officer).mail_failure == "address"
+@pytest.mark.parametrize("action", ["failed", "delayed"])
+def test_report_that_only_names_an_address_changes_nothing(sent, officer, pipe, action):
+    """Anybody can write one."""
+    with pytest.raises(CommandError, match="names no mail of this site") as refusal:
+        pipe(standard("<other@example.org>", final=officer.email, action=action))
+    assert refusal.value.returncode == os.EX_DATAERR
+    assert (after(sent).status, sent.bounced_at, sent.error) == ("sent", None, "")
+    assert after(officer).mail_failing_since is None
 
 
 def test_mail_of_unknown_outcome_failed_and_one_that_waits_still_waits(clock, officer, outsider, now, pipe):

@@ -27,6 +27,7 @@ def test_run_due_selects_and_sends_once(due, capsys, now):
     assert capsys.readouterr().out == "Ran: nothing is due.\n"
     assert len(mail.outbox) == 1
     assert BackgroundRun.objects.filter(finished_at=now).count() >= 3
+    assert BackgroundRun.objects.last_sign() == now
 
 
 def test_run_due_beside_a_beat_leaves_its_tasks_alone(due, now, capsys):

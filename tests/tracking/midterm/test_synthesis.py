@@ -134,7 +134,7 @@ def test_overview_counts_what_is_said_decided_and_written(
                             recommendation=recommendation)  # fmt: skip
     cluster = recommendation.themes.get().cluster
     factories.national_text(call, coordinator, "Of a cluster.", cluster=cluster, part="context")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         overview = Overview(call)
     row = overview.rows[recommendation.pk]
     assert (row.answers, row.decided, row.used, row.undecided) == (2, 1, 1, 1)
@@ -142,5 +142,5 @@ def test_overview_counts_what_is_said_decided_and_written(
     [group] = overview.groups()
     assert (group.code, group.words, overview.words, overview.untraced) == ("economic-social", 10, 10, 1)
     factories.recommendation(review)
-    with django_assert_num_queries(14):  # the flags are kept
+    with django_assert_num_queries(13):  # the flags are kept
         assert len(Overview(call).rows) == 2

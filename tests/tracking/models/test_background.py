@@ -29,11 +29,12 @@ def test_failure_holds_until_the_next_good_end(db, now):
     assert not run().is_failing
 
 
-def test_last_sign_is_the_newest_moment_of_any_task(db, now):
+def test_last_sign_is_the_newest_moment_of_the_sweep(db, now):
     runs = BackgroundRun.objects
+    runs.begin("select reminders", now=now)
     assert runs.last_sign() is None
     runs.begin("sweep", now=now)
-    runs.begin("select reminders", now=now - MINUTE)
+    runs.begin("select reminders", now=now + MINUTE)
     assert runs.last_sign() == now
-    runs.end("select reminders", now=now + MINUTE)
+    runs.end("sweep", now=now + MINUTE)
     assert runs.last_sign() == now + MINUTE

@@ -25,9 +25,30 @@ def test_rule_stands_once_per_stage(db):
 
 def test_person_has_one_waiting_mail(officer, now):
     delivery(officer, now)
-    delivery(officer, now, status="sent", claimed_at=now, finished_at=now)
+    delivery(officer, now, status="sent", claimed_at=now, finished_at=now, is_digest=False)
     with pytest.raises(IntegrityError), transaction.atomic():
-        delivery(officer, now)
+        delivery(officer, now, is_digest=False)
+
+
+@pytest.mark.parametrize(
+    "status, is_digest, stands",
+    [
+        ("sent", True, False),
+        ("sending", True, False),
+        ("failed", True, True),
+        ("unknown", True, True),
+        ("sent", False, True),
+    ],
+)
+def test_person_has_one_digest_a_day(officer, now, status, is_digest, stands):
+    finished = None if status == "sending" else now
+    delivery(officer, now, status=status, claimed_at=now, finished_at=finished, is_digest=is_digest)
+    if stands:
+        assert delivery(officer, now).pk
+    else:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            delivery(officer, now)
+    assert delivery(officer, now, status="skipped", claimed_at=now, finished_at=now).pk
 
 
 @pytest.mark.parametrize(
@@ -60,6 +81,7 @@ def test_line_is_written_once(officer, city, now):
         "rule": rule,
         "recipient": officer,
         "local_government": city,
+        "state": city.state,
         "object_id": 1,
         "due_date": TODAY,
         "delivery": delivery(officer, now),

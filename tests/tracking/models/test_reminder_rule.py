@@ -145,3 +145,8 @@ def test_other_states_keep_theirs(settle, give_up, state, now, coordinator):
     settle("step-due", {2: OWN})
     give_up("step-due")
     assert stages("step-due", other) == {1: OWN}
+
+
+@pytest.mark.parametrize("kind, has_stages", [("call-deadline", True), ("date-moved", False), ("by-hand", False)])
+def test_what_only_a_person_causes_has_no_stages(kind, has_stages):
+    assert ReminderRule(kind=kind, days_before=-1).has_stages is has_stages

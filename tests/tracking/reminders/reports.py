@@ -21,7 +21,7 @@ Reporting-MTA: dns; mx.example.net
 Arrival-Date: Tue, 10 Mar 2026 09:00:01 +0000
 
 Final-Recipient: rfc822; {final}
-{original}Action: {action}
+Action: {action}
 Status: {number}
 Diagnostic-Code: smtp; 550 {number} <{final}>: Recipient address rejected
 
@@ -55,12 +55,9 @@ Subject: Mid-term input
 
 
 def standard(message_id="<unknown@example.org>", final="somebody@example.org", action="failed", number="5.1.1",
-             original="", quoted="message/rfc822"):  # fmt: skip
+             quoted="message/rfc822"):  # fmt: skip
     """A report for machines (RFC 3464)."""
-    original = f"Original-Recipient: rfc822;{original}\n" if original else ""
-    return STANDARD.format(
-        message_id=message_id, final=final, action=action, number=number, original=original, quoted=quoted
-    ).encode()
+    return STANDARD.format(message_id=message_id, final=final, action=action, number=number, quoted=quoted).encode()
 
 
 def plain(message_id, words="Sorry, no mailbox here by that name. (#5.1.1)", sender="MAILER-DAEMON@mx.example.net"):

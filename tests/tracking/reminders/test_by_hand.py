@@ -70,6 +70,33 @@ def test_told_says_who_and_when(call, city, officer, approver, coordinator, now)
     assert told.is_on(now.date())
 
 
+@pytest.mark.parametrize("status, is_told", [("sent", True), ("unknown", True), ("failed", False), ("skipped", False)])
+def test_mail_that_did_not_go_out_told_nobody(call, city, officer, coordinator, now, status, is_told):
+    reminders.remind(call, [city], by=coordinator, now=now)
+    fields = {"status": status, "claimed_at": now, "finished_at": now}
+    ReminderDelivery.objects.update(**fields)
+    ReminderItem.objects.update(left_out="done" if status == "skipped" else "")
+    assert (city.pk in reminders.told(call, [city])) is is_told
+    again = reminders.remind(call, [city], by=coordinator, now=now)
+    assert again == (([], 0) if is_told else ([city], 1))
+    assert reminders.remind(call, [city], by=coordinator, now=now) == ([], 0)
+
+
+def test_line_that_was_left_out_of_a_mail_told_nobody(call, city, officer, coordinator, now):
+    reminders.remind(call, [city], by=coordinator, now=now)
+    ReminderDelivery.objects.update(status="sent", claimed_at=now, finished_at=now)
+    ReminderItem.objects.update(left_out="done")
+    assert reminders.told(call, [city]) == {}
+
+
+def test_told_on_the_day_on_which_the_mail_went_out(call, city, officer, coordinator, now):
+    tomorrow = now + datetime.timedelta(days=1)
+    reminders.remind(call, [city], by=coordinator, now=now)
+    ReminderDelivery.objects.update(status="sent", claimed_at=tomorrow, finished_at=tomorrow)
+    assert reminders.told(call, [city])[city.pk].at == tomorrow
+    assert reminders.remind(call, [city], by=coordinator, now=tomorrow) == ([], 0)
+
+
 def test_remind_asks_an_open_call_and_its_own_governments(call, city, other_city, officer, outsider, coordinator, now):
     call.governments.set([other_city])
     assert reminders.remind(call, [city], by=coordinator, now=now) == ([], 0)

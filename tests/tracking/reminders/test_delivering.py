@@ -10,9 +10,9 @@ from django.db import connection
 from tests import factories
 from tests.servers import free_port
 from tests.tracking.reminders.mail_server import CUT, running
-from tracking import reminders
+from tracking import emails, reminders
 from tracking.models import Event, ReminderDelivery, ReminderItem, ReminderRule, User
-from tracking.reminders import delivering
+from tracking.reminders import delivering, putting_off
 
 DUE = datetime.date(2026, 3, 20)
 MINUTE = datetime.timedelta(minutes=1)
@@ -214,6 +214,112 @@ def test_unexpected_error_while_sending_is_shown(waiting, now, monkeypatch):
     monkeypatch.setattr(EmailMessage, "send", break_off)
     assert deliver(waiting, now) == "unknown"
     assert waiting.error == "unexpected ValueError"
+
+
+def test_mail_that_broke_before_it_was_handed_over_failed(server, rule, city, now, monkeypatch):
+    first, second, third = rows = several(rule, city, now)
+    written = emails.reminder
+
+    def break_one(recipient, lines):
+        mail = written(recipient, lines)
+        if recipient == second.recipient:
+            mail.extra_headers["X-Broken"] = "one\ntwo"
+        return mail
+
+    monkeypatch.setattr(emails, "reminder", break_one)
+    words = reminders.deliver_many([row.pk for row in rows], now=now)
+    assert words == {first.pk: "sent", second.pk: "failed", third.pk: "sent"}
+    second.refresh_from_db()
+    assert (second.status, second.error, len(server.received)) == ("failed", "preparing BadHeaderError", 2)
+
+
+def test_error_before_the_writing_ends_no_chunk(rule, city, now, monkeypatch):
+    rows = several(rule, city, now)
+    earliest = delivering._earliest
+
+    def break_one(delivery, now):
+        return 1 / 0 if delivery.pk == rows[1].pk else earliest(delivery, now)
+
+    monkeypatch.setattr(delivering, "_earliest", break_one)
+    words = reminders.deliver_many([row.pk for row in rows], now=now)
+    assert list(words.values()) == ["sent", "failed", "sent"]
+
+
+def test_kept_subject_fits_its_column(server, waiting, now, monkeypatch):
+    written = emails.reminder
+
+    def write_long(recipient, lines):
+        mail = written(recipient, lines)
+        mail.subject = "Al Madinah " * 40
+        return mail
+
+    monkeypatch.setattr(emails, "reminder", write_long)
+    assert deliver(waiting, now) == "sent"
+    assert waiting.subject == ("Al Madinah " * 40)[:255]  # PostgreSQL refuses more, after the mail went out
+
+
+def test_mail_speaks_the_language_that_its_reader_has_by_now(server, waiting, officer, now):
+    User.objects.filter(pk=officer.pk).update(language="es")
+    assert deliver(waiting, now) == "sent"
+    assert waiting.language == "es"
+    ((_recipient, text),) = server.received
+    assert 'lang="es"' in text
+
+
+def test_mail_that_is_taken_leaves_the_flag_of_one_that_came_back(server, waiting, officer, now):
+    ReminderDelivery.objects.create(
+        recipient=officer, language="en", local_date=now.date(), is_digest=False, selected_at=now, status="failed",
+        claimed_at=now, finished_at=now, bounced_at=now - MINUTE, error="bounced mailbox 5.2.2",
+    )  # fmt: skip
+    officer.note_failing_mail("mailbox", now=now - MINUTE)
+    assert deliver(waiting, now) == "sent"
+    officer.refresh_from_db()
+    assert (officer.mail_failing_since, officer.mail_failure) == (now - MINUTE, "mailbox")
+    officer.note_arriving_mail(now=now, by=officer)
+    officer.note_failing_mail("address", now=now)  # a refusal, later than what came back
+    assert not officer.has_mails_back
+
+
+def test_mail_that_was_given_up_and_went_out_is_sent_beside_the_days_mail(waiting, officer, now, monkeypatch):
+    def be_overtaken(self, fail_silently=False):
+        reminders.expire_stale(now + datetime.timedelta(hours=1))
+        ReminderDelivery.objects.create(
+            recipient=officer, language="en", local_date=now.date(), selected_at=now, status="sent",
+            claimed_at=now, finished_at=now,
+        )  # fmt: skip
+        return 1
+
+    monkeypatch.setattr(EmailMessage, "send", be_overtaken)
+    assert deliver(waiting, now) == "sent"
+    assert (waiting.status, waiting.is_digest, waiting.attempts) == ("sent", False, 1)
+
+
+def test_notice_counts_for_the_day_on_which_it_goes_out(rule, city, officer, now):
+    row = waiting_for(officer, city, rule, now, is_digest=False)
+    later = now + datetime.timedelta(days=1)
+    assert deliver(row, later) == "sent"
+    assert row.local_date == later.date()
+
+
+def test_put_off_mail_waits_by_itself_where_the_other_one_has_gone_out(waiting, officer, rule, city, now, monkeypatch):
+    other = []
+    claim = ReminderDelivery.claim
+
+    def claim_and_write_another(self, **fields):
+        taken = claim(self, **fields)
+        other.append(waiting_for(officer, city, rule, now, is_digest=False))
+        return taken
+
+    join = putting_off._join
+
+    def go_out_before(delivery, moment):
+        ReminderDelivery.objects.filter(pk=other[0].pk).update(status="sent", claimed_at=now, finished_at=now)
+        return join(delivery, moment)
+
+    monkeypatch.setattr(ReminderDelivery, "claim", claim_and_write_another)
+    monkeypatch.setattr(putting_off, "_join", go_out_before)
+    assert deliver(waiting, now.replace(hour=22)) == "put-off"
+    assert (waiting.status, waiting.claimed_at) == ("pending", None)
 
 
 def test_mail_that_cannot_be_written_stops_no_other(rule, city, now, monkeypatch):

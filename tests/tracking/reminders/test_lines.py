@@ -1,12 +1,14 @@
 """One waiting mail a person, one mail a day; what a person's act causes goes out beside it."""
 
+import dataclasses
 import datetime
-import threading
+import functools
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from tests import factories
+from tests.tracking.test_concurrency import at_once
 from tracking import reminders
 from tracking.models import ReminderDelivery, ReminderItem
 from tracking.reminders import lines
@@ -22,20 +24,51 @@ def digests():
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
 def test_two_selections_at_once_write_each_line_once(call, officer, now):
-    barrier = threading.Barrier(2)
+    select = functools.partial(reminders.select_due, now)
+    (pk,) = {pk for pks in at_once(select, select) for pk in pks}
+    assert ReminderItem.objects.get().delivery_id == pk == ReminderDelivery.objects.get().pk
 
-    def select():
-        barrier.wait()
-        reminders.select_due(now)
-        connection.close()
 
-    threads = [threading.Thread(target=select) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert ReminderItem.objects.count() == 1
-    assert ReminderDelivery.objects.filter(items__isnull=False).count() == 1
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
+@pytest.mark.parametrize("is_waiting", [False, True])
+def test_two_writers_in_opposite_orders_do_not_wait_for_each_other(call, state, now, is_waiting, monkeypatch):
+    """One is a coordinator's click, which holds all mails until its end; the other writes part by part."""
+    monkeypatch.setattr(lines, "AT_ONCE_HELD", 7)
+    rule = call_rule()
+    people = [factories.member("officer", factories.government(state, f"City {number}")) for number in range(50)]
+    due = {
+        one: [DueItem(rule, one, Matter("by-hand", call.pk, state.pk, now.date(), place_of(one)), is_asked_for=True)]
+        for one in people
+    }
+    if is_waiting:  # their mails were made in another order than the people
+        for part in (people[25:], people[:25]):
+            lines.write({one: [of_another(due[one][0])] for one in part}, now)
+    backwards = dict(reversed(due.items()))
+
+    def click():
+        with transaction.atomic():
+            return lines.write(backwards, now)
+
+    results = at_once(click, functools.partial(lines.write, due, now))
+    assert sum(results) == 50
+    assert ReminderItem.objects.filter(object_id=call.pk).count() == ReminderDelivery.objects.count() == 50
+
+
+def of_another(item):
+    """A line about another call for the same person."""
+    return dataclasses.replace(item, matter=dataclasses.replace(item.matter, object_id=item.object_id + 1))
+
+
+def test_mails_are_written_in_the_order_of_their_readers(call, state, now):
+    rule = call_rule()
+    people = [factories.member("officer", factories.government(state, f"City {number}")) for number in range(3)]
+    matters = [Matter("by-hand", call.pk, state.pk, now.date(), place_of(one)) for one in people]
+    due = {one: [DueItem(rule, one, matter)] for one, matter in reversed(list(zip(people, matters, strict=True)))}
+    assert lines.write(due, now) == 3
+    assert list(ReminderDelivery.objects.order_by("pk").values_list("recipient", flat=True)) == [
+        one.pk for one in people
+    ]
 
 
 def test_what_comes_up_after_the_days_mail_waits_for_the_next_one(call, city, officer, hear, now):
@@ -87,6 +120,21 @@ def test_lines_of_the_day_join_a_notice_that_waits_and_make_it_the_days_mail(cal
     assert digests() == [(True, "pending")]
     (pk,) = reminders.select_due((now + DAY).replace(hour=7))
     assert ReminderDelivery.objects.get(pk=pk).items.count() == 2
+
+
+def test_notice_of_yesterday_that_lines_of_today_join_is_todays_mail(call, city, officer, hear, now):
+    """After a backlog: nobody gets two mails with lines of one day."""
+    hear(now)  # yesterday's mail
+    notice = ReminderDelivery.objects.create(
+        recipient=officer, language="en", local_date=now.date(), is_digest=False, selected_at=now
+    )
+    factories.step(city, officer, due_date=(now + DAY).date())
+    assert reminders.select_due(now + DAY) == [notice.pk]
+    notice.refresh_from_db()
+    assert (notice.is_digest, notice.local_date) == (True, (now + DAY).date())
+    assert len(hear(now + DAY)) == 1
+    factories.step(city, officer, due_date=(now + DAY).date(), title="Later")
+    assert hear(now + DAY + HOUR) == {}
 
 
 def test_clock_that_ran_ahead_loses_no_notice(call, city, officer, hear, now):

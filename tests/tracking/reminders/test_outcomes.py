@@ -34,7 +34,9 @@ def refused(code, words):
         (TimeoutError(), False, "pending", "connection", False),
         (TimeoutError(), True, "unknown", "lost", False),
         (smtplib.SMTPResponseException(500, b"line too long"), True, "unknown", "lost", False),
-        (ValueError("a@example.org"), False, "unknown", "unexpected ValueError", False),
+        (ValueError("a@example.org"), True, "unknown", "unexpected ValueError", False),
+        (ValueError("a@example.org"), False, "failed", "preparing ValueError", False),
+        (UnicodeEncodeError("ascii", "é", 0, 1, "no"), False, "failed", "preparing UnicodeEncodeError", False),
     ],
 )
 def test_answer_means(error, is_handing_over, status, said, is_of_address):

@@ -204,13 +204,38 @@ def test_preparer_is_not_among_those_who_hear_of_the_approval(
     assert heard[coordinator][0]["heard_by"] == [str(trio[1])]
 
 
-@pytest.mark.parametrize("cities", [1, 3])
-def test_names_cost_the_same_for_more_lines(call, state, coordinator, now, cities, django_assert_num_queries):
-    places = [factories.government(state, f"City {number}") for number in range(cities)]
+@pytest.mark.parametrize("cities", [2, 40])
+@pytest.mark.parametrize("is_chosen", [False, True])
+def test_mail_about_many_governments_costs_the_same(
+    call, state, coordinator, now, cities, is_chosen, django_assert_num_queries
+):
+    places = [factories.government(state, f"City {number}") for number in range(cities + 1)]
     for place in places:
         factories.member("officer", place)
+    if is_chosen:
+        call.governments.set(places)
     late = now + 44 * DAY
     reminders.select_due(late)
+    factories.contribution(call, places[0])
+    people = {"prepared_by": factories.member("officer", places[-1]), "approved_by": coordinator}
+    times = {"prepared_at": late, "submitted_at": late}
+    given = {"status": "submitted", "snapshot": {}, "checksum": "0", **people, **times}
+    factories.contribution(call, places[-1], **given)
     mail = ReminderDelivery.objects.select_related("recipient").get(recipient=coordinator)
-    with django_assert_num_queries(7 + 3 * cities):  # three for what is missing of each government
-        assert len(told(mail, late)) == cities
+    with django_assert_num_queries(11):
+        lines = told(mail, late)
+    assert sum(line["count"] for line in lines) == cities
+    if cities == 2:
+        facts = [line["facts"][0] for line in lines]
+        assert facts == ["Its input was not submitted.", "It has not started its input."]
+
+
+@pytest.mark.parametrize("cities", [2, 40])
+def test_mail_about_many_vacant_posts_costs_the_same(rule, state, coordinator, now, cities, django_assert_num_queries):
+    rule("post-vacant")
+    for number in range(cities):
+        factories.member("officer", factories.government(state, f"City {number}"))
+    reminders.select_due(now)
+    mail = ReminderDelivery.objects.select_related("recipient").get(recipient=coordinator)
+    with django_assert_num_queries(5):
+        assert sum(line["count"] for line in told(mail, now)) == cities

@@ -108,3 +108,13 @@ def test_text_goes_out_once_however_often_the_mail_is_tried(due, now, monkeypatc
     monkeypatch.undo()
     assert reminders.deliver(due, now=now + datetime.timedelta(minutes=6)) == "sent"
     assert len(SENT) == 1
+
+
+@pytest.mark.parametrize("attempts, texts_sent", [(6, 0), (1, 0), (0, 1)])
+def test_mail_that_is_sent_again_brings_no_second_text(due, coordinator, now, attempts, texts_sent):
+    ReminderDelivery.objects.update(
+        status="failed", claimed_at=now, finished_at=now, error="address", attempts=attempts, is_digest=False
+    )
+    waiting = reminders.retry(ReminderDelivery.objects.get(), by=coordinator, now=now)
+    assert reminders.deliver(waiting.pk, now=now) == "sent"
+    assert (len(SENT), len(mail.outbox)) == (texts_sent, 1)

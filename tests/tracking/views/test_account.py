@@ -1,5 +1,6 @@
 """My account: what one changes, takes along, and erases."""
 
+import datetime
 import json
 
 import pytest
@@ -17,7 +18,7 @@ def nobody_tried_before(own_folders):
     cache.clear()
 
 
-DATA = {
+OWN = {
     "first_name": "Ana",
     "last_name": "Ruiz",
     "phone": "+57 1 555 00 00",
@@ -25,6 +26,8 @@ DATA = {
     "language": "fr",
     "time_zone": "America/Bogota",
 }
+MAILS = {"quiet_from": "19:30", "quiet_until": "08:00", "wants_digest": "on"}
+DATA = OWN | MAILS
 
 
 def sign_in(client, person):
@@ -42,7 +45,12 @@ def prove(client, then):
 def test_own_facts_are_changed_and_the_contact_is_fresh(officer, signed_in):
     assert signed_in(officer).post(PAGE, DATA)["Location"] == PAGE
     officer.refresh_from_db()
-    assert {name: getattr(officer, name) for name in DATA} == DATA
+    assert {name: getattr(officer, name) for name in OWN} == OWN
+    assert (officer.quiet_from, officer.quiet_until) == (datetime.time(19, 30), datetime.time(8))
+    assert officer.wants_digest
+    signed_in(officer).post(PAGE, OWN | {"quiet_from": "00:00", "quiet_until": "00:00"})
+    officer.refresh_from_db()
+    assert not officer.wants_digest
     assert officer.reviewed_at is not None
 
 

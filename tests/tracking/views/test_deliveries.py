@@ -52,20 +52,73 @@ def words(response):
 
 def test_delivery_list_shows_own_mails_to_the_officer(deliveries, officer, signed_in):
     text = words(signed_in(officer).get(URL))
-    assert "Altamira: last day for mid-term input" in text and "(14 days before)" in text
+    assert "Altamira: last day for input" in text and "(14 days before)" in text
     assert "waiting to be sent" in text
     assert "Who will get what" not in text and "Government of the person" not in text
 
 
-def test_delivery_list_shows_the_states_mails_to_those_who_serve_it(
-    deliveries, coordinator, national_viewer, now, signed_in
-):
+def bounced(pk, recipient, coordinator, now):
+    """The mail failed and came back, its address is flagged, and somebody looked into it."""
+    failed(pk, now, bounced_at=now, resolved_by=coordinator, resolved_at=now)
+    type(recipient).objects.filter(pk=recipient.pk).update(mail_failing_since=now, mail_failure="address 5.1.1")
+
+
+CODES = ("the address does not exist", "5.1.1", "came back", "mails do not arrive")
+
+
+def test_delivery_list_shows_the_states_mails_to_the_coordinator(deliveries, officer, coordinator, now, signed_in):
     failed(deliveries[0], now)
-    for person in (coordinator, national_viewer):
-        text = words(signed_in(person).get(URL))
-        assert "Altamira" in text and "the address does not exist (5.1.1)" in text
-        assert ("Send again" in text) is (person == coordinator)
-        assert ("Mark as looked into" in text) is (person == coordinator)
+    text = words(signed_in(coordinator).get(URL))
+    assert str(officer) in text and "Altamira" in text and "the address does not exist (5.1.1)" in text
+    assert "Send again" in text and "Mark as looked into" in text
+
+
+def test_national_viewer_reads_no_names_and_no_codes(deliveries, officer, coordinator, national_viewer, now, signed_in):
+    bounced(deliveries[0], officer, coordinator, now)
+    text = words(signed_in(coordinator).get(URL))
+    assert all(part in text for part in (str(officer), str(coordinator), *CODES))
+    page = signed_in(national_viewer).get(URL)
+    text = words(page)
+    assert "1 person" in text and "Altamira" in text and "failed" in text and "looked into on" in text
+    for part in (str(officer), officer.email, str(coordinator), coordinator.email, *CODES, "Send again", "Mark as"):
+        assert part not in text
+    assert officer.email not in page.text
+
+
+def test_own_mail_stays_readable_to_who_only_reads_the_state(
+    deliveries, officer, coordinator, national_viewer, now, signed_in
+):
+    bounced(deliveries[0], national_viewer, coordinator, now)
+    ReminderDelivery.objects.update(recipient=national_viewer)
+    text = words(signed_in(national_viewer).get(URL))
+    assert all(part in text for part in (str(national_viewer), *CODES)) and "1 person" not in text
+
+
+def test_reader_of_one_state_who_manages_another_sees_names_of_that_one_alone(
+    deliveries, state, officer, stranger, now, signed_in
+):
+    Membership.objects.create(user=stranger, role="national-viewer", state=state)
+    place = factories.government(Membership.objects.get(user=stranger, role="coordinator").state, "Faraway")
+    other = factories.member("officer", place)
+    type(other).objects.filter(pk=other.pk).update(first_name="Ada")
+    factories.call(factories.review(place.state), stranger, deadline=datetime.date(2026, 3, 24))
+    reminders.select_due(now)
+    text = words(signed_in(stranger).get(URL))
+    assert "Ada" in text and "1 person Altamira" in text and str(officer) not in text
+
+
+def test_skipped_line_tells_a_viewer_neither_names_nor_reason(
+    deliveries, officer, coordinator, national_viewer, now, signed_in
+):
+    skip = {"skipped_by": coordinator, "skipped_at": now, "skip_reason": "She is ill."}
+    ReminderDelivery.objects.get().items.update(delivery=None, **skip)
+    ReminderDelivery.objects.all().delete()
+    parts = (str(officer), str(coordinator), "She is ill.")
+    text = words(signed_in(coordinator).get(URL))
+    assert all(part in text for part in parts)
+    text = words(signed_in(national_viewer).get(URL))
+    assert "1 person (Altamira): last day for input, 24 March 2026" in text
+    assert not any(part in text for part in parts)
 
 
 @pytest.mark.parametrize("who", ["outsider", "approver", "stranger"])

@@ -35,7 +35,7 @@ def test_lines_by_day_and_person(call, city, officer, coordinator, signed_in):
     response = signed_in(coordinator).get(STATE)
     text = words(response)
     assert "Monday, 16 March 2026" in text and str(officer) in text
-    assert "Altamira: last day for mid-term input, 30 March 2026 (14 days before)" in text
+    assert "Altamira: last day for input, 30 March 2026 (14 days before)" in text
     assert officer.email not in response.text
     assert "3 mails" in text and "1 person" in text
 
@@ -61,6 +61,15 @@ def test_why_somebody_hears_nothing(call, city, officer, approver, coordinator, 
 def test_national_viewer_reads_no_names(call, officer, coordinator, national_viewer, signed_in):
     text = words(signed_in(national_viewer).get(STATE))
     assert str(officer) not in text and "Altamira" in text and "Skip" not in text
+
+
+def test_national_viewer_reads_no_reason_of_a_skip(call, officer, coordinator, national_viewer, signed_in):
+    client = signed_in(coordinator)
+    link = soup_of(client.get(STATE)).select_one("main .card a")["href"]
+    client.post(link, {"reason": "She is ill."})
+    assert "Not sent: skipped: She is ill." in words(client.get(STATE))
+    text = words(signed_in(national_viewer).get(STATE))
+    assert "Not sent: skipped" in text and "She is ill." not in text
 
 
 def test_nothing_planned_says_so(state, review, coordinator, signed_in):

@@ -33,6 +33,8 @@ class Command(BaseCommand):
         except DatabaseError as error:
             raise CommandError("The database does not answer; try again later.", returncode=os.EX_TEMPFAIL) from error
         if word == "stranger":
-            raise CommandError("The report speaks of no mail of this site.", returncode=os.EX_DATAERR)
+            raise CommandError(
+                "Nothing changed: the report names no mail of this site (Message-ID).", returncode=os.EX_DATAERR
+            )
         which = f" (mail {delivery.pk})" if delivery else ""
         self.stdout.write(f"{SAID[word]}{which}")

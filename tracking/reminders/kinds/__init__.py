@@ -2,7 +2,8 @@
 
 Each module has KINDS, {kind: line(item, today)}, and matters(situation). `matters` yields every Matter of its kinds
 that a stage could speak of now, in a fixed number of queries. `line` says what a mail tells of a ReminderItem, as a
-dict of the keys below, or gives the ReminderItem.LeftOut that says why there is nothing to tell any more.
+dict of the keys below, or gives the ReminderItem.LeftOut that says why there is nothing to tell any more. Where many
+lines of a module come in one mail, its read(items) gives each ReminderItem what `line` needs, in a few queries for all.
 
 title: what it is about (never the words of a recommendation, nothing of a sensitive topic), facts: sentences with
 counts, path: of the page where it is done (inside the site, with the reader's language), note: the coordinator's own
@@ -18,8 +19,14 @@ ALL = (calls, contributions, steps, follow_ups, indicators, governments, states,
 LINES = {kind: line for module in ALL for kind, line in module.KINDS.items()}
 
 
+def read(items):
+    """Read what the lines of all these items need; `line` then asks less, or nothing, for each."""
+    for module in (calls, governments):
+        module.read(items)
+
+
 def line(item, today):
-    """What a mail tells of a ReminderItem; or a LeftOut."""
+    """What a mail tells of a ReminderItem, which was read; or a LeftOut."""
     found = LINES[item.rule.kind](item, today)
     if isinstance(found, ReminderItem.LeftOut):
         return found

@@ -4,6 +4,7 @@ What a line is about: a Call.
 """
 
 import datetime
+from collections import defaultdict
 
 from dateutil.relativedelta import relativedelta
 from django.urls import reverse
@@ -43,6 +44,32 @@ def of_call(kind, call, government, day=None, *, is_done=False):
     )
 
 
+def read(items):
+    """Give each ReminderItem what its line needs: the call, whether it asks the government, the input so far.
+
+    Three queries, whatever the number of governments.
+    """
+    items = [item for item in items if item.rule.kind in KINDS]
+    pks = {item.object_id for item in items}
+    calls = Call.objects.reminding().filter(pk__in=pks).select_related("review").in_bulk() if pks else {}
+    chosen, newest = defaultdict(set), {}
+    if calls:
+        through = Call.governments.through.objects.filter(call__in=calls)
+        for call, place in through.values_list("call", "localgovernment"):
+            chosen[call].add(place)
+        places = {item.local_government_id for item in items}
+        given = Contribution.objects.filter(call__in=calls, local_government__in=places).order_by("version")
+        newest = {(row.call_id, row.local_government_id): row for row in given.defer("snapshot", "frozen_replies")}
+    for item in items:
+        item.call = calls.get(item.object_id)
+        item.is_asked = bool(item.call) and _is_asked(item, chosen[item.object_id])
+        item.contribution = newest.get((item.object_id, item.local_government_id))
+
+
+def _is_asked(item, chosen):
+    return item.local_government_id in chosen if chosen else item.call.review.state_id == item.state_id
+
+
 def deadline_line(item, today):
     """What is missing of a government's input, in counts."""
     return _line(item, today, item.due_date)
@@ -55,28 +82,26 @@ def by_hand_line(item, today):
 
 def moved_line(item, today):
     """The last day is another one now; told also to who gave the input."""
-    call = _open_call(item)
+    call = item.call
     if call is None:
         return LeftOut.DONE
     if call.deadline != item.due_date:
         return LeftOut.MOVED
     words = {"day": date_format(call.deadline, "DATE_FORMAT")}
     facts = [_("The last day for input is now %(day)s.") % words]
-    event = Event.objects.about(call).filter(verb=Event.Verb.CHANGED, after__deadline=call.deadline.isoformat()).first()
-    if event and event.before.get("deadline"):
-        facts.append(_("It was %(day)s before.") % {"day": _day(event.before["deadline"])})
+    before = _day_before(call)
+    if before:
+        facts.append(_("It was %(day)s before.") % {"day": _day(before)})
     told = {"title": call.title, "occasion": call.occasion, "facts": facts, "path": _path(item, call)}
     return {**told, "is_event": True, "call_id": call.pk}
 
 
 def _line(item, today, deadline):
-    call = _open_call(item)
-    if call is None or not call.asks(item.local_government):
+    call, contribution = item.call, item.contribution
+    if not item.is_asked:
         return LeftOut.DONE
     if deadline and call.deadline != deadline:
         return LeftOut.MOVED
-    of_government = Contribution.objects.filter(call=call, local_government=item.local_government)
-    contribution = of_government.order_by("-version").first()
     if contribution and contribution.status in NOTHING_MISSING:
         return LeftOut.DONE
     told = {"title": call.title, "occasion": call.occasion, "deadline": call.deadline, "call_id": call.pk}
@@ -86,8 +111,13 @@ def _line(item, today, deadline):
     return {**told, **call_words(call, item.local_government, contribution, today, is_first=_is_first(item))}
 
 
-def _open_call(item):
-    return Call.objects.reminding().filter(pk=item.object_id).select_related("review").first()
+def _day_before(call):
+    """The last day that the newest move gave up; asked once for all lines about the call."""
+    if not hasattr(call, "day_before"):
+        moves = Event.objects.about(call).filter(verb=Event.Verb.CHANGED, after__deadline=call.deadline.isoformat())
+        event = moves.first()
+        call.day_before = event and event.before.get("deadline")
+    return call.day_before
 
 
 def _path(item, call):

@@ -4,6 +4,7 @@ What a line is about: a Contribution of the kinds "returned" and "approval", a C
 """
 
 import zoneinfo
+from collections import defaultdict
 
 from django.db.models import Count, F, Min
 from django.urls import reverse
@@ -67,12 +68,14 @@ def _published(situation):
     if span is None:
         return
     told = ReminderItem.objects.filter(rule__kind=Kind.PUBLISHED, state__in=situation.states)
-    told = set(told.values_list("object_id", "local_government", "due_date"))
+    days = defaultdict(set)
+    for call, place, day in told.values_list("object_id", "local_government", "due_date"):
+        days[call, place].add(day)
     for call, place, at in _used().values_list("call", "government", "first_at"):
         government = situation.places.get(place)
         day = government and _day(at, government)
         if government and situation.spans(Kind.PUBLISHED, day) and situation.people.writers(government):
-            is_told = any(row[:2] == (call, place) and row[2] != day for row in told)
+            is_told = bool(days[call, place] - {day})
             yield Matter(Kind.PUBLISHED, call, government.state_id, day, government, call_id=call, is_done=is_told)
 
 

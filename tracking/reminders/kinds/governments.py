@@ -64,9 +64,17 @@ def term_line(item, today):
     }
 
 
+def read(items):
+    """Give each ReminderItem about a vacant post whether somebody has it by now; one query for all."""
+    vacant = [item for item in items if item.rule.kind == Kind.POST_VACANT]
+    people = People([item.local_government for item in vacant]) if vacant else None
+    for item in vacant:
+        item.has_focal_point = people.has_focal_point(item.local_government)
+
+
 def vacant_line(item, today):
     """Nobody hears first: told to who can name somebody."""
-    if People([item.local_government]).has_focal_point(item.local_government):
+    if item.has_focal_point:
         return LeftOut.DONE
     return {
         "title": _("Nobody is focal point: reminders have no first address"),

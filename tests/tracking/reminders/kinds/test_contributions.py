@@ -170,11 +170,11 @@ def test_published_report_is_told_once_to_each_government_that_is_in_it(
     report = factories.locked(call, coordinator)
     report.contributions.set([row])
     assert hear(now) == {}
-    report.publish(by=coordinator, now=now)
+    report.publish(report.documents.values("pk"), by=coordinator, now=now)
     ((person, (line,)),) = hear(now).items()
     assert (person, line["path"]) == (officer, f"/en/my-work/{city.pk}/calls/{call.pk}/feedback/")
     report.unpublish(by=coordinator, now=now)
-    report.publish(by=coordinator, now=now + 3 * DAY)
+    report.publish(report.documents.values("pk"), by=coordinator, now=now + 3 * DAY)
     assert hear(now + 3 * DAY) == {}
 
 
