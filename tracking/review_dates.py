@@ -48,7 +48,7 @@ def change(review, code, day, *, calls=(), by, now, **said):
 
 def _move(call, target_date, by, now):
     """Move one call; the number of mails that tell of it."""
-    words = {"call": call.title}
+    words, days = {"call": call.title}, target_date - call.target_date
     call.move_along(target_date)
     if call.deadline < timezone.localdate(now):
         words["day"] = date_format(call.deadline, "DATE_FORMAT")
@@ -59,4 +59,7 @@ def _move(call, target_date, by, now):
     except ValidationError as error:
         text = _("“%(call)s” cannot move along: %(why)s")
         raise ValidationError({"calls": text % {**words, "why": " ".join(error.messages)}}) from error
+    if call.excerpts_until:  # the row is held
+        call.excerpts_until += days
+        call.save(update_fields=["excerpts_until"])
     return reminders.tell_of_move(call, now=now) if has_moved else 0

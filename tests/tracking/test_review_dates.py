@@ -50,6 +50,14 @@ def test_open_call_moves_along_and_its_writers_are_told(review, city, officer, v
     assert events["review"].after["midterm_date_override"] == "2027-09-08"
 
 
+def test_last_day_to_confirm_excerpts_moves_along(review, city, coordinator, change, now):
+    call = factories.call(review, coordinator, excerpts_until=DAY(2027, 1, 8), excerpts_sent_at=now,
+                          excerpts_sent_by=coordinator)  # fmt: skip
+    change("mid-term", DAY(2027, 9, 8), [call])
+    call.refresh_from_db()
+    assert call.excerpts_until == DAY(2027, 1, 8) + (DAY(2027, 9, 8) - DAY(2027, 5, 8))
+
+
 def test_draft_moves_along_and_nobody_is_told(review, city, officer, coordinator, change):
     draft = factories.call(review, coordinator, **DRAFT)
     moved = change("review", DAY(2025, 1, 8), [draft])

@@ -10,6 +10,20 @@ from .. import own_address
 from ..models import User
 from .texts import OneLineForm
 
+# Where people live; the other names are old aliases, and zones of ships and systems.
+CONTINENTS = (
+    "Africa",
+    "America",
+    "Antarctica",
+    "Arctic",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Europe",
+    "Indian",
+    "Pacific",
+)
+
 
 class AccountForm(OneLineForm, forms.ModelForm):
     """Name, ways to be reached, language and time zone."""
@@ -46,8 +60,9 @@ class AccountForm(OneLineForm, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        zones = sorted(zoneinfo.available_timezones())
-        self.fields["time_zone"].choices = [(zone, zone.replace("_", " ")) for zone in zones]
+        zones = {zone for zone in zoneinfo.available_timezones() if zone.partition("/")[0] in CONTINENTS}
+        zones |= {"UTC", self.instance.time_zone}
+        self.fields["time_zone"].choices = [(zone, zone.replace("_", " ")) for zone in sorted(zones)]
         self.fields["first_name"].required = True
 
 

@@ -80,8 +80,8 @@ class CallPlan:
 
     def _day_of(self, code):
         if code == SUBMIT:
-            is_proposed = self.deadline == self.default_deadline(self.target_date)
-            return self.deadline, "proposed" if is_proposed else "set"
+            is_default = self.deadline == self.default_deadline(self.target_date)
+            return self.deadline, "proposed" if is_default and not self.opened_at else "set"
         if code == REPORT:
             return self.target_date, "set"
         if code == OPEN and self.opened_at:

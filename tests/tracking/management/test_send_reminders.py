@@ -29,9 +29,16 @@ def test_send_reminders_dry_run_writes_nothing(call, officer, capsys):
     call_command("send_reminders", date="2026-03-10", dry_run=True)
     out = capsys.readouterr().out
     assert f"account {officer.pk}: Altamira" in out
+    assert "(14 days before)" in out
     assert "1 lines to 1 people" in out
     assert not ReminderItem.objects.exists()
     assert mail.outbox == []
+
+
+@pytest.mark.parametrize("date", ["9999-12-31", "0001-01-01", "24.3.2026"])
+def test_send_reminders_refuses_a_date_that_cannot_be_meant(db, date):
+    with pytest.raises(CommandError, match="--date takes a day"):
+        call_command("send_reminders", date=date, dry_run=True)
 
 
 def test_send_reminders_before_the_stage_sends_nothing(call):

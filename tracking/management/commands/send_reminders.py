@@ -7,6 +7,8 @@ from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
 from tracking import reminders
+from tracking.models import ReminderDelivery, State
+from tracking.reminders.rule_words import stage_words
 
 
 def moment(text):
@@ -15,6 +17,8 @@ def moment(text):
         day = datetime.date.fromisoformat(text)
     except ValueError as error:
         raise CommandError(f"--date takes a day as YYYY-MM-DD, not {text!r}.") from error
+    if not 2000 <= day.year <= 2200:
+        raise CommandError(f"--date takes a day between 2000 and 2200, not {text}.")
     return datetime.datetime.combine(day, datetime.time(12), tzinfo=datetime.UTC)
 
 
@@ -41,11 +45,14 @@ class Command(BaseCommand):
         self.stdout.write(f"Mails: {total or 'none is due'}.")
 
     def describe(self, items):
-        """One line an item: account, government, rule, due date."""
+        """One line an item: account, government or State, rule, due date; and how many mails wait already."""
+        states = State.objects.in_bulk()
         for item in items:
             self.stdout.write(
-                f"account {item.recipient.pk}: {item.local_government}, {item.rule.get_kind_display()}"
-                f" {item.due_date} (stage {item.rule.days_before} days before)"
+                f"account {item.recipient.pk}: {item.local_government or states[item.matter.state_id]},"
+                f" {item.rule.get_kind_display()} {item.due_date} ({stage_words(item.rule.days_before)})"
             )
+        waiting = ReminderDelivery.objects.pending().count()
+        self.stdout.write(f"{waiting} mails wait for their hour already.")
         people = len({item.recipient.pk for item in items})
         self.stdout.write(f"{len(items)} lines to {people} people would be sent; nothing was written.")

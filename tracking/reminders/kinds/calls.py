@@ -92,6 +92,8 @@ def moved_line(item, today):
     before = _day_before(call)
     if before:
         facts.append(_("It was %(day)s before.") % {"day": _day(before)})
+    if item.contribution and item.contribution.status in NOTHING_MISSING:
+        facts.append(_("The input is in; nothing more is asked for."))
     told = {"title": call.title, "occasion": call.occasion, "facts": facts, "path": _path(item, call)}
     return {**told, "is_event": True, "call_id": call.pk}
 

@@ -15,14 +15,26 @@ SAME_QUESTION = (Kind.CALL_DEADLINE, Kind.BY_HAND, Kind.CALL_OPENED)  # three re
 def once_each(pairs):
     """[(item, line)] with each matter once, though two of its stages, or two reasons, wait in one mail.
 
-    Of two stages the later one speaks, of two reasons the last day of the call.
+    Of two stages the later one speaks, of two reasons the last day of the call. That this day moved is said with
+    what is missing until then, where something is.
     """
     chosen = {}
     for item, line in pairs:
         key = _matter_of(item)
         if key not in chosen or _rank(item) < _rank(chosen[key][0]):
             chosen[key] = (item, line)
-    return list(chosen.values())
+    return _moves_joined(chosen)
+
+
+def _moves_joined(chosen):
+    found = dict(chosen)
+    for key, (item, line) in chosen.items():
+        question = ("call", item.object_id, item.local_government_id)
+        if item.rule.kind == Kind.DATE_MOVED and question in found:
+            other, missing = found[question]
+            found[question] = (other, {**missing, "facts": [*line["facts"], *missing["facts"]]})
+            del found[key]
+    return list(found.values())
 
 
 def _matter_of(item):

@@ -55,6 +55,8 @@ def term_line(item, today):
     ends_on = item.local_government.term_ends_on
     if ends_on != item.due_date:
         return LeftOut.MOVED
+    if ends_on < today:
+        return LeftOut.DONE
     words = {"day": date_format(ends_on, "DATE_FORMAT")}
     return {
         "title": _("The administration’s term ends on %(day)s: prepare the hand-over") % words,

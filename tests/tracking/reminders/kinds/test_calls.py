@@ -62,7 +62,19 @@ def test_move_is_told_once_for_each_day_also_to_who_gave_the_input(
         "The last day for input is now 27 March 2026."
     }
     assert set(heard) == {officer, approver}
+    assert all("The input is in; nothing more is asked for." in line["facts"] for (line,) in heard.values())
     assert reminders.tell_of_move(call, now=now) == 0
+
+
+def test_move_and_what_is_missing_are_one_line(call, officer, hear, now):
+    call.deadline += 3 * DAY
+    call.save()
+    reminders.tell_of_move(call, now=now)
+    (line,) = hear(now)[officer]
+    assert (line["kind"], line["due_date"]) == ("call-deadline", call.deadline)
+    assert line["facts"][0] == "The last day for input is now 27 March 2026."
+    assert "Your input has not been started." in line["facts"]
+    assert "The input is in; nothing more is asked for." not in line["facts"]
 
 
 def test_move_that_was_taken_back_before_the_mail_went_out_is_not_told(call, officer, hear, now):

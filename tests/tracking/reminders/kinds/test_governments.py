@@ -22,6 +22,15 @@ def test_end_of_term_is_told_with_the_way_to_the_hand_over(rule, city, officer, 
     assert line["path"] == f"/en/my-work/{city.pk}/handover/"
 
 
+def test_term_that_ended_before_the_mail_went_out_is_no_warning_any_more(rule, city, officer, hear, now):
+    rule("term-end", 30)
+    city.term_ends_on = now.date() + 30 * DAY
+    city.save()
+    reminders.select_due(now)
+    assert hear(now + 31 * DAY) == {}
+    assert ReminderItem.objects.get().left_out == "done"
+
+
 def test_term_that_moved_is_left_out(rule, city, officer, hear, now):
     rule("term-end", 90)
     city.term_ends_on = now.date() + 90 * DAY
