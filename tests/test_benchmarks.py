@@ -13,9 +13,9 @@ import pytest
 from django.test import Client
 
 from benchmarks import __main__ as program
-from benchmarks import compiling, generate, importing, listing, report, timing, workspace
+from benchmarks import compiling, generate, importing, listing, reminding, report, timing, workspace
 from tracking import search
-from tracking.models import FollowUp, ImplementationStep, Recommendation, Report
+from tracking.models import FollowUp, ImplementationStep, Recommendation, ReminderDelivery, Report
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -153,6 +153,19 @@ def test_compiling_that_asks_more_for_more_cities_is_refused(db, monkeypatch):
     monkeypatch.setattr(compiling, "compiled", lambda call: next(answers))
     with pytest.raises(listing.WrongAnswer, match="51 queries with 9 cities, 50 with 8"):
         list(compiling.measure(2, 9, 9, "SQLite"))
+
+
+def test_reminding_is_measured_to_the_last_mail(db):
+    selecting, sending = reminding.measure(5, "SQLite")
+    assert "select 5 people" in selecting.name and "send to 5 people" in sending.name
+    assert min(selecting.ours, selecting.floor, sending.ours, sending.floor) > 0
+    assert ReminderDelivery.objects.filter(status="sent").count() == 5
+
+
+def test_reminding_that_forgets_somebody_is_refused(db, monkeypatch):
+    monkeypatch.setattr(reminding.reminders, "due_items", lambda now: [])
+    with pytest.raises(listing.WrongAnswer, match="0 lines for 3 people"):
+        list(reminding.measure(5, "SQLite"))
 
 
 def test_report_is_measured_in_both_formats():
