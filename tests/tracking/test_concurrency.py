@@ -201,7 +201,9 @@ def test_reply_sent_twice_at_once_stands_once(city, officer, approver, review, r
     client = client_of(approver)
 
     def send():
-        return client.post(f"/en/my-work/{city.pk}/calls/{call.pk}/reply/", {"words": "Ours."}).status_code
+        return client.post(
+            f"/en/my-work/{city.pk}/calls/{call.pk}/reply/", {"words": "Ours.", "is_final": "on"}
+        ).status_code
 
     assert at_once(send, send) == [302, 302]
     assert ContributionNote.objects.count() == 1

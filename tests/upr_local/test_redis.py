@@ -10,7 +10,7 @@ from django.db import connection
 
 from tests import factories
 from tracking import tasks
-from tracking.models import ReminderDelivery, ReminderRule
+from tracking.models import ReminderDelivery, ReminderRule, User
 from upr_local import celery_app
 
 
@@ -26,6 +26,9 @@ def real_queue():
 @pytest.mark.django_db(transaction=True)
 def test_worker_takes_reminders_from_redis(review, officer, coordinator, real_queue):
     today = datetime.datetime.now(tz=datetime.UTC).date()
+    review.state.working_days = "1234567"
+    review.state.save()
+    User.objects.update(quiet_from=datetime.time.min, quiet_until=datetime.time.min)
     ReminderRule.objects.create(kind="call-deadline", days_before=14)
     deadline = today + datetime.timedelta(days=5)
     factories.call(review, coordinator, deadline=deadline, target_date=deadline)

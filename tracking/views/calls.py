@@ -18,6 +18,7 @@ from ..documents.words import number_word
 from ..forms.call import CallForm, basis_of_date
 from ..forms.call_board import BoardFilterForm
 from ..midterm.board import KINDS, Board
+from ..midterm.languages import report_languages
 from ..models import Call, Contribution, LocalGovernment, Membership, Review
 from ..permissions import Permission, has_permission, roles_with
 from ..reminders import escalation
@@ -191,6 +192,7 @@ def board_context(request, call, today, known):
         "unfinished": len([row for row in board.rows if row.stage not in FINISHED]),
         "report": call.reports.defer("content").order_by("-edition").first(),
         "language": get_language(),
+        "languages": report_languages(),
         **chips_of(request, form),
     }
 

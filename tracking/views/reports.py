@@ -101,6 +101,7 @@ def show(request, report, approval_form=None):
         "call": report.call,
         "call_tab": "editions",
         "stage_words": edition.stage_words(report),
+        "languages": report_languages(),
         "language": dict(settings.LANGUAGES).get(report.language, report.language),
         "may_compile": has_permission(request.user, Permission.REPORT_COMPILE, state=state),
         "breadcrumbs": way_to(report.call, (edition_name(report), "")),

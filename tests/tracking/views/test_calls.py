@@ -389,3 +389,11 @@ def test_two_people_changing_a_source_are_told(draft, coordinator, now, signed_i
     draft.write(by=coordinator, now=now)
     page = changed(client, draft, version=version, source_report="Mine").content.decode()
     assert "Somebody else saved this while you were writing" in page and "Theirs" in page
+
+
+def test_every_page_that_compiles_offers_the_languages_of_a_report(call, coordinator, signed_in):
+    client = signed_in(coordinator)
+    report = factories.report(call)
+    for address in (call.get_absolute_url(), f"/en/calls/{call.pk}/reports/", report.get_absolute_url()):
+        page = client.get(address).content.decode()
+        assert '<option value="en" selected>English</option>' in page, address
