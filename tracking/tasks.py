@@ -55,12 +55,6 @@ def deliver_reminders(pks):
     log.info("reminders: %s", ", ".join(f"{count} {word}" for word, count in sorted(words.items())))
 
 
-@shared_task(name="tracking.deliver_reminder")
-def deliver_reminder(pk):
-    """Send one reminder mail, once; nothing happens where another worker has it or it is gone."""
-    log.info("reminder %s: %s", pk, reminders.deliver(pk, now=timezone.now()))
-
-
 @shared_task(name="tracking.sweep")
 @background.noted("sweep")
 def sweep():

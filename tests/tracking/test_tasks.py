@@ -30,9 +30,10 @@ def test_select_reminders_sends_each_mail_once(due):
     assert len(mail.outbox) == 1
 
 
-@pytest.mark.parametrize("task", [tasks.run_import, tasks.compile_report, tasks.deliver_reminder])
+@pytest.mark.parametrize("task", [tasks.run_import, tasks.compile_report, tasks.stamp_report])
 def test_task_for_a_vanished_row_does_nothing(task, db):
     task.delay(12345)
+    tasks.deliver_reminders.delay([12345])
     assert mail.outbox == []
 
 

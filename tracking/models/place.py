@@ -136,6 +136,11 @@ class LocalGovernment(models.Model):
         """The government's public page."""
         return reverse("tracking:government-detail", args=[self.state.iso3, self.slug])
 
+    @property
+    def answering(self):
+        """The pks of the governments whose people answer for it: itself, and the one that collects for it."""
+        return [self.pk, *([self.parent_id] if self.is_collected_by_parent else [])]
+
     def around(self):
         """The pks of the governments around it, from the nearest outwards; it stops where it would go in a circle."""
         parents = dict(LocalGovernment.objects.filter(state=self.state_id).values_list("pk", "parent"))

@@ -48,6 +48,17 @@ class ReminderDeliveryQuerySet(models.QuerySet):
         open_ones = (ReminderDelivery.Status.FAILED, ReminderDelivery.Status.UNKNOWN)
         return self.filter(status__in=open_ones, resolved_at=None)
 
+    def waiting_for(self, recipient, moment, *, now, is_digest):
+        """An unsaved mail in the person's language that waits until `moment`, and is one of that day at their place."""
+        return self.model(
+            recipient=recipient,
+            language=recipient.language,
+            local_date=recipient.local_date(moment),
+            is_digest=is_digest,
+            send_after=moment,
+            selected_at=now,
+        )
+
     def ready(self, now):
         """Mails that wait and whose hour has come at their reader's place."""
         return self.pending().filter(send_after__lte=now)

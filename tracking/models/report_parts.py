@@ -29,7 +29,7 @@ class ReportDocumentQuerySet(models.QuerySet):
         return self.create(report=report, kind=kind, source=source, file=file, **facts)
 
     def renew(self, document, content):
-        """Store `content` (a binary file) in the place of a document's file, which stays for now; the new file."""
+        """Store `content` (a binary file) in the place of a document's file, which its caller deletes; the new file."""
         file = File(content, document.file.name.rpartition("/")[2])
         file.seek(0)
         document.sha256, document.size = hashlib.file_digest(file, "sha256").hexdigest(), file.size

@@ -39,7 +39,7 @@ def writers_of(governments):
 
     The people of a government that collects for another one write there too.
     """
-    places = {row.pk: [row.pk, *([row.parent_id] if row.is_collected_by_parent else [])] for row in governments}
+    places = {row.pk: row.answering for row in governments}
     members = Membership.objects.filter(
         local_government__in={place for found in places.values() for place in found},
         role__in=roles_with(Permission.CONTRIBUTION_DRAFT),

@@ -90,7 +90,7 @@ def _deliver(delivery, carrier, now):
 
 
 def _earliest(delivery, now):
-    """When a mail whose hour passed without a worker can go out; None for now.
+    """When a mail whose hour passed without a worker can go out; None where it can at once.
 
     It waited into its reader's evening, or another mail is the one of their day.
     """

@@ -97,7 +97,10 @@ def _held(by_recipient, moments, now):
     Held until the lines stand: a worker that claims a mail meanwhile waits and then sends all of them.
     """
     ReminderDelivery.objects.bulk_create(
-        [_mail_for(recipient, items, moments[recipient], now) for recipient, items in by_recipient.items()],
+        [
+            ReminderDelivery.objects.waiting_for(person, moments[person], now=now, is_digest=_is_digest(items))
+            for person, items in by_recipient.items()
+        ],
         ignore_conflicts=True,
     )
     pending = ReminderDelivery.objects.select_for_update().pending().filter(recipient__in=by_recipient)
@@ -140,17 +143,6 @@ def _item(mail, item):
         local_government=item.local_government,
         object_id=item.object_id,
         due_date=item.due_date,
-    )
-
-
-def _mail_for(recipient, items, moment, now):
-    return ReminderDelivery(
-        recipient=recipient,
-        language=recipient.language,
-        local_date=recipient.local_date(moment),
-        is_digest=_is_digest(items),
-        send_after=moment,
-        selected_at=now,
     )
 
 

@@ -21,7 +21,7 @@ class People:
         self.roles, self.posts = defaultdict(list), {}
         members = Membership.objects.filter(user__is_active=True).exclude(role=Role.COMMENTER)
         if governments is not None:
-            places = {place for government in governments for place in _places(government)}
+            places = {place for government in governments for place in government.answering}
             members = members.filter(Q(local_government__in=places) | Q(state__in=states or ()))
         for row in members.select_related("user").order_by("pk"):
             self.roles[row.role, row.local_government_id or row.state_id].append(row.user)
@@ -42,21 +42,21 @@ class People:
 
     def alternates(self, government):
         """Who hears next: the alternate, else everybody else who writes for the government."""
-        alternates = [self._post(Post.ALTERNATE, place) for place in _places(government)]
+        alternates = [self._post(Post.ALTERNATE, place) for place in government.answering]
         return _until_reached([*alternates, self.writers(government)])
 
     def approvers(self, government):
         """Who can approve for the government, and for those it collects for."""
-        return [person for place in _places(government) for person in self.roles[Role.APPROVER, place]]
+        return [person for place in government.answering for person in self.roles[Role.APPROVER, place]]
 
     def writers(self, government):
         """Who can write for the government; those of the one that collects for it too."""
         roles = (Role.OFFICER, Role.APPROVER)
-        return [person for place in _places(government) for role in roles for person in self.roles[role, place]]
+        return [person for place in government.answering for role in roles for person in self.roles[role, place]]
 
     def has_focal_point(self, government):
         """Whether somebody is focal point of the government, or of the one that collects for it."""
-        return any(self._post(Post.FOCAL_POINT, place) for place in _places(government))
+        return any(self._post(Post.FOCAL_POINT, place) for place in government.answering)
 
     def has_anybody(self, government):
         """Whether somebody has an account for the government itself."""
@@ -85,7 +85,7 @@ class People:
 
     def _line_of(self, government):
         """The people of the government and of the one that collects for it, group by group, the nearest first."""
-        for place in _places(government):
+        for place in government.answering:
             focal_point = self._post(Post.FOCAL_POINT, place)
             yield focal_point
             if focal_point:
@@ -106,8 +106,3 @@ def _until_reached(groups):
         if any(not person.mail_failing_since for person in group):
             break
     return list(found)
-
-
-def _places(government):
-    """The government, and the one that collects for it."""
-    return [government.pk, *([government.parent_id] if government.is_collected_by_parent else [])]

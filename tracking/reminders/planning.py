@@ -11,12 +11,16 @@ from .working_days import sending_day
 
 def due_at(situation, now):
     """The lines that are due at the moment `now`, which is the situation's, and not written yet."""
+    return [item for item in come(situation) if not item.why_not]
+
+
+def come(situation):
+    """The latest stage that has come of everything that is missing, for each person, with what keeps it back."""
     return [
-        item
+        _with_hindrance(situation, item, situation.local_date(item.recipient))
         for matter in situation.matters
         if not matter.is_done
         for item in _stage_items(situation, matter)
-        if not hindrance(situation, item, situation.local_date(item.recipient))
     ]
 
 
@@ -59,13 +63,18 @@ def ahead(situation, first, last):
 
 def _planned(situation, item, is_overtaken):
     """With the reason that keeps it back; a stage that was told stays told, also once a later one has come."""
-    why_not, detail = hindrance(situation, item, item.sends_on) or ("", "")
-    if why_not not in (WhyNot.TOLD, WhyNot.SKIPPED):
+    found = _with_hindrance(situation, item, item.sends_on)
+    if found.why_not not in (WhyNot.TOLD, WhyNot.SKIPPED):
         if item.matter.is_done:
-            why_not, detail = WhyNot.DONE, ""
-        elif is_overtaken:
-            why_not, detail = WhyNot.OVERTAKEN, ""
-    return dataclasses.replace(item, why_not=why_not, detail=detail)
+            return dataclasses.replace(item, why_not=WhyNot.DONE)
+        if is_overtaken:
+            return dataclasses.replace(item, why_not=WhyNot.OVERTAKEN)
+    return found
+
+
+def _with_hindrance(situation, item, day):
+    found = hindrance(situation, item, day)
+    return dataclasses.replace(item, why_not=found[0], detail=found[1]) if found else item
 
 
 def hindrance(situation, item, day):

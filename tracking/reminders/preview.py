@@ -3,10 +3,13 @@
 import dataclasses
 from collections import Counter
 
-from .planning import ahead, due_at, next_days
+from .matter import WhyNot
+from .planning import ahead, come, next_days
 from .situation import Situation
 from .why_words import LABELS, why_not
 from .working_days import on_or_after
+
+HISTORY = (WhyNot.TOLD, WhyNot.OVERTAKEN)  # of stages gone by: nobody asks why they do not go out again
 
 
 @dataclasses.dataclass(frozen=True)
@@ -44,7 +47,7 @@ def of_state(state, now, days):
     known = {item.stage_key for item in planned}
     # What should have been told before today goes out with the next mails.
     next_day = on_or_after(situation.today, state.working_days)
-    late = [item for item in due_at(situation, now) if item.stage_key not in known]
+    late = [item for item in come(situation) if item.why_not not in HISTORY and item.stage_key not in known]
     late = [dataclasses.replace(item, sends_on=next_day) for item in late]
     return Preview(sorted([*late, *planned], key=_order))
 

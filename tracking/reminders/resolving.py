@@ -67,13 +67,6 @@ def _waiting(delivery, state, now):
     """The person's waiting mail, made where there is none, and held so that nobody claims it before the lines stand."""
     recipient = delivery.recipient
     moment = next_moment(now, recipient, state.working_days)
-    mail = ReminderDelivery(
-        recipient=recipient,
-        language=recipient.language,
-        local_date=recipient.local_date(moment),
-        is_digest=False,
-        send_after=moment,
-        selected_at=now,
-    )
+    mail = ReminderDelivery.objects.waiting_for(recipient, moment, now=now, is_digest=False)
     ReminderDelivery.objects.bulk_create([mail], ignore_conflicts=True)
     return ReminderDelivery.objects.select_for_update().pending().filter(recipient=recipient).first()

@@ -76,7 +76,7 @@ def delivery_retry(request, pk):
     with transaction.atomic():
         waiting = reminders.retry(delivery, by=request.user, now=timezone.now())
         if waiting:
-            tasks.deliver_reminder.delay_on_commit(waiting.pk)
+            tasks.deliver_reminders.delay_on_commit([waiting.pk])
     if waiting:
         messages.success(request, _("The mail goes out again."))
     else:

@@ -7,30 +7,16 @@ from django.core.files.base import ContentFile
 
 from tests import factories
 from tests.tracking.access import release
+from tests.tracking.reminders import mails
 from tests.tracking.sources.matrices import Sample, fourth_cycle
 from tracking import models
 
 
 def failed_delivery(recipient, call, government):
     """A reminder mail that could not be sent, about the call's last day."""
-    delivery = models.ReminderDelivery.objects.create(
-        recipient=recipient,
-        language="en",
-        local_date=factories.NOW.date(),
-        status="failed",
-        selected_at=factories.NOW,
-        claimed_at=factories.NOW,
-        finished_at=factories.NOW,
-    )
+    delivery = mails.mail(recipient, "failed")
     rule, _ = models.ReminderRule.objects.get_or_create(kind="call-deadline", days_before=30)
-    delivery.items.create(
-        rule=rule,
-        recipient=recipient,
-        state=government.state,
-        local_government=government,
-        object_id=call.pk,
-        due_date=call.deadline,
-    )
+    mails.line(rule, recipient, government, call.pk, call.deadline, delivery=delivery)
     return delivery
 
 

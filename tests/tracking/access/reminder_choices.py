@@ -2,7 +2,8 @@
 
 from tests import factories
 from tests.tracking.access.rows import ROLES, Row, all_of, only
-from tracking.models import ReminderDelivery, ReminderItem, ReminderPause, ReminderRule
+from tests.tracking.reminders import mails
+from tracking.models import ReminderItem, ReminderPause, ReminderRule
 
 
 def of_officers_line(world):
@@ -11,11 +12,9 @@ def of_officers_line(world):
     rule, _ = ReminderRule.objects.get_or_create(kind="step-due", days_before=14)
     about = {"rule": rule, "recipient": officer, "object_id": world.step.pk, "due_date": factories.NOW.date()}
     known = ReminderItem.objects.filter(**about).first()
-    delivery = known or ReminderDelivery.objects.create(
-        recipient=officer, language="en", local_date=factories.NOW.date(), selected_at=factories.NOW
-    )
-    place = {"local_government": world.city, "state": world.city.state}
-    return {"pk": (known or delivery.items.create(**about, **place)).pk}
+    if known:
+        return {"pk": known.pk}
+    return {"pk": mails.line(**about, government=world.city, delivery=mails.mail(officer)).pk}
 
 
 def of_officers_pause(world):

@@ -5,8 +5,9 @@ import datetime
 import pytest
 
 from tests import factories
+from tests.tracking.reminders import mails
 from tracking import background
-from tracking.models import BackgroundRun, ReminderDelivery, ReminderRule
+from tracking.models import BackgroundRun, ReminderRule
 
 MINUTE, HOUR = datetime.timedelta(minutes=1), datetime.timedelta(hours=1)
 
@@ -22,17 +23,9 @@ def running(settings, db, now):
 
 def mail(person, city, now, status="pending", **fields):
     """A mail with one line."""
-    moments = {} if status == "pending" else {"claimed_at": now}
-    if status in ("sent", "failed", "unknown"):
-        moments["finished_at"] = now
-    row = ReminderDelivery.objects.create(
-        recipient=person, language="en", local_date=now.date(), is_digest=False, selected_at=now, status=status,
-        **{"send_after": now, **moments, **fields},
-    )  # fmt: skip
+    row = mails.mail(person, status, now, **{"is_digest": False, "send_after": now, **fields})
     rule, _ = ReminderRule.objects.get_or_create(kind="step-due", days_before=1)
-    row.items.create(
-        rule=rule, recipient=person, state=city.state, local_government=city, object_id=row.pk, due_date=now.date()
-    )
+    mails.line(rule, person, city, row.pk, now.date(), delivery=row)
     return row
 
 

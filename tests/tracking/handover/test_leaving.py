@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from tests import factories
+from tests.tracking.reminders import mails
 from tracking import drafts, invitations, second_reading
 from tracking.handover.belongings import belongings, is_of, successors
 from tracking.handover.leaving import leave, take_over
@@ -36,19 +37,8 @@ def step(city, officer):
 def reminder(recipient, government, step):
     """A mail that waits, with a line about the step."""
     rule, _made = ReminderRule.objects.get_or_create(kind="step-due", days_before=7)
-    mail, _made = ReminderDelivery.objects.get_or_create(
-        recipient=recipient,
-        status="pending",
-        defaults={"language": "en", "local_date": factories.NOW.date(), "selected_at": factories.NOW},
-    )
-    mail.items.create(
-        rule=rule,
-        recipient=recipient,
-        state=government.state,
-        local_government=government,
-        object_id=step.pk,
-        due_date=step.due_date,
-    )
+    mail = recipient.reminders.pending().first() or mails.mail(recipient)
+    mails.line(rule, recipient, government, step.pk, step.due_date, delivery=mail)
     return mail
 
 

@@ -9,8 +9,9 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
 from tests import factories
+from tests.tracking.reminders import mails
 from tests.tracking.reminders.reports import plain, standard
-from tracking.models import Event, ReminderDelivery
+from tracking.models import Event
 from tracking.reminders import coming_back
 
 OURS = "<0123456789abcdef0123456789abcdef@example.org>"
@@ -29,13 +30,7 @@ def sent(clock, officer, now):
 
 
 def mail_to(person, now, status="sent", **fields):
-    moments = {"claimed_at": now, "finished_at": None if status == "sending" else now}
-    if status == "pending":
-        moments = {}
-    return ReminderDelivery.objects.create(
-        recipient=person, language="en", local_date=now.date(), is_digest=False, selected_at=now, status=status,
-        **moments, **fields
-    )  # fmt: skip
+    return mails.mail(person, status, now, is_digest=False, **fields)
 
 
 @pytest.fixture

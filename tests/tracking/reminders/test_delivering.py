@@ -9,6 +9,7 @@ from django.db import connection
 
 from tests import factories
 from tests.servers import free_port
+from tests.tracking.reminders import mails
 from tests.tracking.reminders.mail_server import CUT, running
 from tracking import emails, reminders
 from tracking.models import Event, ReminderDelivery, ReminderItem, ReminderRule, User
@@ -39,12 +40,8 @@ def server(settings):
 
 def waiting_for(person, city, rule, now, **fields):
     step = factories.step(city, person, due_date=DUE)
-    row = ReminderDelivery.objects.create(
-        recipient=person, language="en", local_date=now.date(), selected_at=now, **fields
-    )
-    row.items.create(
-        rule=rule, recipient=person, state=city.state, local_government=city, object_id=step.pk, due_date=DUE
-    )
+    row = mails.mail(person, now=now, **fields)
+    mails.line(rule, person, city, step.pk, DUE, delivery=row)
     return row
 
 

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from tests import factories
+from tests.tracking.reminders import mails
 from tracking import reminders
 from tracking.models import ReminderItem, ReminderPause, ReminderRule, User
 from tracking.reminders.matter import WhyNot
@@ -108,17 +109,8 @@ def test_muted_thing_is_silent_and_others_are_not(step, city, officer, now):
 
 
 def test_skipped_line_says_why_and_is_never_sent(step, city, officer, coordinator, hear, now):
-    ReminderItem.objects.create(
-        rule=ReminderRule.objects.get(days_before=7),
-        recipient=officer,
-        state=city.state,
-        local_government=city,
-        object_id=step.pk,
-        due_date=step.due_date,
-        skipped_by=coordinator,
-        skipped_at=now,
-        skip_reason="They told me by phone.",
-    )
+    rule = ReminderRule.objects.get(days_before=7)
+    mails.skipped(rule, officer, city, step.pk, step.due_date, by=coordinator, reason="They told me by phone.")
     assert planned(now, days=14)[0][3:] == (WhyNot.SKIPPED, "They told me by phone.")
     assert hear(now + 7 * DAY) == {}
     assert officer in hear(now + 14 * DAY)

@@ -7,7 +7,7 @@ import pytest
 from tests import factories
 from tracking import reminders
 from tracking.models import User
-from tracking.reminders import preview
+from tracking.reminders import preview, skipping
 
 DAY = datetime.timedelta(days=1)
 
@@ -32,6 +32,14 @@ def test_stage_of_days_gone_by_that_nobody_was_told_goes_out_today(call, state, 
     assert shown(preview.of_state(state, later, 1)) == [("2026-03-12", 14, officer, "")]
     reminders.select_due(later)
     assert shown(preview.of_state(state, later, 1)) == []
+
+
+def test_late_line_that_a_person_skipped_says_why(call, state, officer, coordinator, now):
+    later = now + 2 * DAY
+    (item,) = preview.of_state(state, later, 1).items
+    skipping.skip(item, reason="They told me by phone.", by=coordinator, now=later)
+    (item,) = preview.of_state(state, later, 1).items
+    assert (item.why_not, item.detail) == ("skipped", "They told me by phone.")
 
 
 def test_what_is_late_on_a_day_off_goes_out_on_the_next_working_day(call, state, officer, now):

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from tests import factories
+from tests.tracking.reminders import mails
 from tracking import reminders
 from tracking.models import Membership, ReminderDelivery, ReminderItem, ReminderPause, User
 from tracking.reminders.telling import told
@@ -178,17 +179,7 @@ def test_who_does_not_hear_is_not_named(rule, city, trio, coordinator, hear, now
     second, third = (factories.member("coordinator", city.state) for _ in range(2))
     User.objects.filter(pk=trio[1].pk).update(wants_digest=False)
     ReminderPause.objects.create(recipient=second, kind="step-due", object_id=step.pk, made_at=now)
-    ReminderItem.objects.create(
-        rule=stage,
-        recipient=third,
-        state=city.state,
-        local_government=city,
-        object_id=step.pk,
-        due_date=step.due_date,
-        skipped_by=coordinator,
-        skipped_at=now,
-        skip_reason="On leave.",
-    )
+    mails.skipped(stage, third, city, step.pk, step.due_date, by=coordinator, reason="On leave.")
     (line,) = hear(now)[trio[0]]
     assert line["heard_by"] == [str(coordinator)]
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests import factories
+from tests.tracking.reminders import mails
 from tracking import models, todo
 
 QUERIES = 25
@@ -156,24 +157,9 @@ def test_second_coordinator_is_asked_to_approve_what_a_colleague_typed_in(
 
 
 def failed_mail(recipient, call, government):
-    delivery = models.ReminderDelivery.objects.create(
-        recipient=recipient,
-        language="en",
-        local_date=TODAY,
-        status="failed",
-        selected_at=factories.NOW,
-        claimed_at=factories.NOW,
-        finished_at=factories.NOW,
-    )
     rule = models.ReminderRule.objects.create(kind="call-deadline", days_before=5)
-    delivery.items.create(
-        rule=rule,
-        recipient=recipient,
-        state=government.state,
-        local_government=government,
-        object_id=call.pk,
-        due_date=call.deadline,
-    )
+    delivery = mails.mail(recipient, "failed")
+    mails.line(rule, recipient, government, call.pk, call.deadline, delivery=delivery)
 
 
 def test_coordinator_without_recommendations_is_led_to_the_import(state, coordinator):
