@@ -53,7 +53,7 @@ class Site:
     """An installation in a folder. `environment` says how its processes reach database and broker."""
 
     def __init__(self, folder, database_url="", redis_url=""):
-        self.sink, self.running = Sink(), []
+        self.sink, self.running = Sink(), {}
         self.server = Controller(self.sink, hostname="127.0.0.1", port=servers.free_port())
         self.database_url, self.redis_url, self.folder = database_url, redis_url, folder
         kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL", "DEBUG")}
@@ -81,8 +81,15 @@ class Site:
         process = subprocess.Popen(
             command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
         )
-        self.running.append(process)
+        self.running[process] = celery
         return process
+
+    def revive(self):
+        """Start again what ended by itself, as docker-compose.yml says: a worker may end with its broker."""
+        for process, celery in list(self.running.items()):
+            if process.poll() is not None:
+                del self.running[process]
+                self.start(*celery)
 
     def worker(self, name="one"):
         """A worker with two processes, as the site runs it."""
@@ -97,6 +104,7 @@ class Site:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+        self.running.pop(process, None)
 
     def statuses(self):
         """{status: number of mails} as the database has it."""
@@ -116,10 +124,11 @@ class Site:
         while not is_so():
             log = self.folder / "celery.log"
             assert time.monotonic() < give_up, (self.statuses(), log.read_text()[-2000:] if log.exists() else "")
+            self.revive()
             time.sleep(0.1)
 
     def close(self):
         """End what still runs."""
-        for process in self.running:
+        for process in list(self.running):
             self.kill(process)
         self.server.stop()
