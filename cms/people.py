@@ -6,7 +6,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 EDITORS = "Editors"
 PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page")
 FILE_PERMISSIONS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
-SITE_PERMISSIONS = (("wagtailadmin", "access_admin"), ("simple_translation", "submit_translation"))
+SITE_PERMISSIONS = (("wagtailadmin", "access_admin"), ("wagtail_localize", "submit_translation"))
 
 
 def set_up_editors():
