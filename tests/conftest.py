@@ -4,15 +4,29 @@ import datetime
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.utils import translation
 
-from tests import factories
+from tests import factories, template
 from tracking.midterm import compiling
 from tracking.models import SourceFile
 
 TODAY = datetime.date(2026, 3, 10)
 NOW = datetime.datetime(2026, 3, 10, 9, 0, tzinfo=datetime.UTC)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(pytestconfig):
+    """A copied file is a database that stands already; it goes with its folder."""
+    return pytestconfig.getoption("reuse_db") or (bool(template.given()) and connection.vendor == "sqlite")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """The test database of each process is a copy of the run's template, where there is one."""
+    if template.given():
+        template.use(connection.settings_dict["TEST"], tmp_path_factory.mktemp("database"))
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ The browser walks through its site beside them: it waits more than it computes.
 With UPR_TEST_ALL=1 (continuous integration) a group that would be left out is a failure.
 """
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -13,7 +14,7 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests import servers
+from tests import servers, template
 
 # Rooms that never meet a database, only fill it, or ask it what the rooms below them ask prove nothing new on another;
 # of the pages, those go to both that list, filter and sort, where databases differ.
@@ -88,11 +89,17 @@ def on_every_core(*arguments, **environment):
     return pytest(*spread, *arguments, **environment) not in (0, NO_TESTS)
 
 
-def on_postgresql(chosen):
+def on_sqlite(template_file, chosen):
+    """Run every test on the embedded defaults; True where one failed."""
+    return on_every_core(*chosen, **{template.VARIABLE: template_file})
+
+
+def on_postgresql(database_url, template_name, chosen):
     """Run what asks the database on PostgreSQL and Redis; True where a test failed."""
-    with servers.postgresql() as database_url, servers.redis() as redis_url:
-        others = [f"--ignore={path}" for path in ON_ONE_DATABASE]
-        return on_every_core(*others, *chosen, DATABASE_URL=database_url, REDIS_URL=redis_url)
+    others = [f"--ignore={path}" for path in ON_ONE_DATABASE]
+    with servers.redis() as redis_url:
+        where = {"DATABASE_URL": database_url, "REDIS_URL": redis_url, template.VARIABLE: template_name}
+        return on_every_core(*others, *chosen, **where)
 
 
 def missing_servers():
@@ -109,15 +116,21 @@ def main():
     must_have_all, chosen = os.environ.get("UPR_TEST_ALL") == "1", sys.argv[1:]
     left_out = [] if shutil.which("chromium") or shutil.which("google-chrome") else ["browser tests (Chromium)"]
     missing = missing_servers()
-    with tempfile.TemporaryFile() as log, ThreadPoolExecutor(1) as beside:
+    if missing:
+        left_out.append(f"the tests on PostgreSQL and Redis ({missing})")
+    with (
+        tempfile.TemporaryFile() as log,
+        ThreadPoolExecutor(2) as beside,
+        contextlib.nullcontext() if missing else servers.postgresql() as database_url,
+    ):
+        named = None if missing else beside.submit(template.on_postgresql, database_url)
         walked = beside.submit(pytest, "-m", "browser", *chosen, log=log)
         say("== On SQLite and the broker made of files")
-        failures = [on_every_core(*chosen)]
-        if missing:
-            left_out.append(f"the tests on PostgreSQL and Redis ({missing})")
-        else:
+        with template.on_sqlite() as template_file:
+            failures = [on_sqlite(template_file, chosen)]
+        if named:
             say("== On PostgreSQL and Redis")
-            failures.append(on_postgresql(chosen))
+            failures.append(on_postgresql(database_url, named.result(), chosen))
         failures.append(walked.result() not in (0, NO_TESTS))
         log.seek(0)
         say("== In a real browser", log.read().decode(errors="replace"))

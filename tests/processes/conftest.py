@@ -2,11 +2,13 @@
 
 import secrets
 import shutil
+from pathlib import Path
 
 import psycopg
 import pytest
 from django.conf import settings
 
+from tests import template
 from tests.processes.site import Site
 
 
@@ -14,6 +16,8 @@ from tests.processes.site import Site
 def migrated(tmp_path_factory):
     """A migrated database without people, to copy: the folder that holds it, or its name on the run's server."""
     folder = tmp_path_factory.mktemp("migrated")
+    if template.given():
+        return template.given() if settings.REDIS_URL else Path(template.given()).parent
     url = new_database() if settings.REDIS_URL else ""
     found = Site(folder, url)
     found.run("manage.py", "migrate", "--verbosity", "0")
