@@ -382,4 +382,5 @@ CELERY_BEAT_SCHEDULE = {
     },
     "sweep": {"task": "tracking.sweep", "schedule": 60.0, "options": {"expires": 50}},
     "erase left contacts": {"task": "tracking.erase_left_contacts", "schedule": crontab(hour=3, minute=20)},
+    "publish scheduled pages": {"task": "cms.publish_scheduled", "schedule": 5 * 60.0, "options": {"expires": 240}},
 }

@@ -15,6 +15,7 @@ LABELS = {
     "select reminders": _("finding what is due, and sending mails"),
     "sweep": _("waking what waits, looking after what was interrupted"),
     "erase left contacts": _("erasing contacts of people who left"),
+    "publish scheduled pages": _("publishing pages at the hour that an editor set"),
 }
 LATE_AFTER = datetime.timedelta(minutes=15)
 
