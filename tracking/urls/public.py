@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from ..views import background, deliveries, governments, imports, mails, recommendations, reminder_choices
+from ..views import (
+    background,
+    deliveries,
+    governments,
+    imports,
+    mails,
+    overviews,
+    recommendations,
+    reminder_choices,
+    subjects,
+)
 
 urlpatterns = []
 
@@ -16,6 +26,18 @@ urlpatterns += [
         name="recommendation-detail",
     ),
     path("governments/<slug:iso3>/<slug:slug>/", governments.government_detail, name="government-detail"),
+]
+
+# Overviews of States, reviews, themes, goals, and of governments that publish
+urlpatterns += [
+    path("states/", overviews.state_list, name="state-list"),
+    path("states/<slug:iso3>/", overviews.state_detail, name="state-detail"),
+    path("overview/<slug:iso3>/<int:cycle>/", overviews.review_overview, name="review-overview"),
+    path("themes/", subjects.theme_list, name="theme-list"),
+    path("themes/<int:pk>/", subjects.theme_detail, name="theme-detail"),
+    path("goals/", subjects.goal_list, name="goal-list"),
+    path("goals/<int:number>/", subjects.goal_detail, name="goal-detail"),
+    path("governments/", subjects.government_list, name="government-list"),
 ]
 
 # Reminders
