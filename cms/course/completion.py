@@ -55,9 +55,8 @@ def courses_in(language):
     """The published courses of a language with their modules, as CountedCourses; two queries."""
     courses = CoursePage.objects.live().public().filter(locale__language_code=language).order_by("path")
     courses = list(courses.select_related("locale", "alias_of__locale"))
-    modules = ModulePage.objects.for_listing().filter(locale__language_code=language)
     below = {}
-    for module in modules if courses else []:
+    for module in ModulePage.objects.for_listing().filter(locale__language_code=language) if courses else []:
         if module.has_quiz:
             below.setdefault(module.path[: -ModulePage.steplen], []).append(module)
     return [CountedCourse(course, below[course.path]) for course in courses if course.path in below]

@@ -38,7 +38,7 @@ class CoursePage(LearnersPage):
         _("text of the certificate"),
         max_length=600,
         blank=True,
-        help_text=_("One or two sentences that stand below the name: what the person has learned."),
+        help_text=_("It follows the name: “has completed …”. Say in one or two sentences what the person has learned."),
     )
 
     parent_page_types = ["cms.HomePage"]
