@@ -2,6 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import CharBlock
@@ -169,8 +170,9 @@ class ModulePage(LearnersPage):
 
 def example_choices(questions, mode):
     """What a form would hold with right ("right") or wrong ("wrong") answers; questions without any stay empty."""
-    return {
-        question.key: [str(number) for number, answer in enumerate(question.answers) if answer.is_right is is_right]
-        for is_right in [mode == "right"]
-        for question in questions
-    }
+    data = QueryDict(mutable=True)
+    for question in questions:
+        answers = enumerate(question.answers)
+        fitting = [str(number) for number, answer in answers if answer.is_right is (mode == "right")]
+        data.setlist(question.key, fitting if question.takes_several else fitting[:1])
+    return data

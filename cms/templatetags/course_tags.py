@@ -10,7 +10,7 @@ register = template.Library()
 
 @register.inclusion_tag("cms/includes/course_completion.html")
 def course_completion(government):
-    """How many people of a government finished which module, for its own people; four queries, one without courses."""
+    """How many people of a government finished which module, for its own people; two queries without courses."""
     courses = courses_in(get_language())
     if not courses:
         return {"courses": []}
