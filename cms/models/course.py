@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import QueryDict
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import CharBlock
@@ -26,7 +27,10 @@ class LearnersPage(Page):
     def serve(self, request, *args, **kwargs):
         """The page; progress that a browser kept for somebody who signed in meanwhile moves to their account."""
         learner = learner_of(request)
-        return learner.settle(super().serve(request, *args, **kwargs))
+        response = learner.settle(super().serve(request, *args, **kwargs))
+        patch_vary_headers(response, ["Cookie"])
+        patch_cache_control(response, private=True)  # no cache between shows one reader's progress to another
+        return response
 
 
 class CoursePage(LearnersPage):

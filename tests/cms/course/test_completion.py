@@ -111,3 +111,9 @@ def test_unpublished_course_is_not_counted(signed_in, address, coordinator, city
     assert "No course is published" in signed_in(coordinator).get(address).content.decode()
     courses.course(course.get_parent(), slug="other", title="Without modules")
     assert "No course is published" in signed_in(coordinator).get(address).content.decode()
+
+
+def test_counts_wait_for_the_second_factor_that_the_state_asks_for(signed_in, address, state, coordinator, module):
+    state.requires_second_factor = True
+    state.save()
+    assert signed_in(coordinator).get(address).url == reverse("tracking:second-factor-needed")

@@ -29,6 +29,7 @@ def test_page_shows_goals_text_and_an_empty_quiz(client, module, second):
     assert ticked(soup) == []
     assert "The city!" not in text  # feedback comes after the choice
     assert not answer.cookies
+    assert "private" in answer["Cache-Control"] and "Cookie" in answer["Vary"]
 
 
 def test_right_answers_pass(client, module, answered):
