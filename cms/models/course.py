@@ -12,6 +12,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from cms.addresses import expect_free_address
 from cms.blocks import BodyBlock
 from cms.course.blocks import QuizBlock, questions_of
 from cms.course.forms import QuizForm
@@ -59,6 +60,11 @@ class CoursePage(LearnersPage):
     class Meta:
         verbose_name = _("course")
         verbose_name_plural = _("courses")
+
+    def clean(self):
+        """Refuse an address under which another part of the site answers."""
+        super().clean()
+        expect_free_address(self)
 
     def modules(self):
         """The published modules in their order, with their languages at hand; one query."""
