@@ -78,8 +78,12 @@ def problem_of(value):
 
 
 def questions_of(quiz):
-    """The questions of a QuizBlock's value, as scoring knows them."""
-    return tuple(question_of(piece, position) for position, piece in enumerate(quiz))
+    """The questions of a QuizBlock's value, as scoring knows them.
+
+    A question without a right answer, which only an unfinished draft can hold, is left out: nobody could pass it.
+    """
+    questions = (question_of(piece, position) for position, piece in enumerate(quiz))
+    return tuple(question for question in questions if question.right)
 
 
 def question_of(piece, position):

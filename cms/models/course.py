@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import QueryDict
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import CharBlock
@@ -145,9 +146,9 @@ class ModulePage(LearnersPage):
     @property
     def has_quiz(self):
         """There is a question to answer."""
-        return len(self.quiz) > 0
+        return bool(self.questions)
 
-    @property
+    @cached_property
     def questions(self):
         """The questions of the quiz."""
         return questions_of(self.quiz)

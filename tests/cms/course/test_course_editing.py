@@ -93,6 +93,12 @@ def test_unfit_question_is_saved_as_a_draft_and_not_published(signed_in, editor,
     assert not ModulePage.objects.get().live
 
 
+def test_question_without_a_right_answer_stands_in_nobodys_way(course, client, answered):
+    module = courses.module(course, quiz=[*courses.QUIZ, courses.question("Unfinished?", "a", "b")])
+    assert "Unfinished?" not in client.get(module.url).content.decode()
+    assert "Passed." in answered(client, module).content.decode()
+
+
 @pytest.mark.parametrize("mode, sentence", [("", ""), ("right", "Passed."), ("wrong", "Not passed yet.")])
 def test_previews_show_the_quiz_and_its_results(signed_in, editor, course, module, mode, sentence):
     client = signed_in(editor)
