@@ -3,7 +3,6 @@ what it made once it never makes again and never changes, so that editors have t
 
 import json
 import uuid
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,27 +11,17 @@ from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page, Site
 
 from . import starter
+from .course.building import course_plans, module_fields
 from .models import GuidanceIndexPage, GuidancePage, HomePage, PracticeIndexPage, StandardPage, StarterPage
 from .people import set_up_editors
+from .plan import HOME, Plan
 
-HOME = "home"
 FALLBACK_LANGUAGE = "en"  # in which every page has content
 WELCOME_TITLE = "Welcome to your new Wagtail site!"
 
 
 class UnusableLanguages(ValueError):
     """The settings name languages with which no site can be built; the message says why."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """One page of the tree: its name (also of its content file), type, parent's name and place in menus."""
-
-    key: str
-    model: type[Page]
-    parent: str = ""
-    is_in_menus: bool = False
-    is_only_one: bool = False  # at most one of its type below its parent
 
 
 TREE = (
@@ -88,7 +77,7 @@ class Builder:
 
     def build(self, locale):
         """The tree of one language."""
-        for plan in TREE:
+        for plan in (*TREE, *course_plans(starter.FOLDER)):
             self.pages[plan.key, locale.language_code] = self.page_for(plan, locale)
         if (HOME, locale.language_code) in self.made:
             self.finish_home(locale.language_code)
@@ -130,7 +119,7 @@ class Builder:
 
     def slug(self, plan, parent, locale):
         """A free last part of the address: the same in every language, so that languages can be switched."""
-        return find_available_slug(parent, plan.key if plan.parent else f"{plan.key}-{locale.language_code}")
+        return find_available_slug(parent, plan.slug if plan.parent else f"{plan.key}-{locale.language_code}")
 
     def alias(self, plan, parent, locale):
         """A page that shows the text of its source until somebody translates it; None without a source."""
@@ -145,6 +134,7 @@ class Builder:
     def written(self, plan, parent, locale, content):
         """A page with content of its own; the home page gets its links, and is published, when all pages stand."""
         fields = {name: value for name, value in content.items() if name not in ("body", "entrances")}
+        fields = module_fields(plan.key, fields)
         source = self.source(plan)
         page = plan.model(
             locale=locale,

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from . import views
+from .course import urls as course_urls
 from .feeds import PracticeFeed
 
 app_name = "cms"
 urlpatterns = [
     path("search/", views.search, name="search"),
     path("feeds/practices/", PracticeFeed(), name="practice-feed"),
+    *course_urls.urlpatterns,
 ]

@@ -1,8 +1,10 @@
 """What the site holds about a person: to take along, and to erase."""
 
 import logging
+from importlib import import_module
 
 from dateutil.relativedelta import relativedelta
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.db.models import Q
@@ -42,7 +44,13 @@ def export(user):
         ),
         "drafts": list(user.drafts.values("form", "saved_at", "data")),
         "events": list(Event.objects.filter(by=user).order_by("pk").values(*event)),
+        **{name: room.export(user) for name, room in _other_rooms()},
     }
+
+
+def _other_rooms():
+    """(name, module) of what other apps hold about people."""
+    return [(name, import_module(path)) for name, path in settings.ACCOUNT_DATA.items()]
 
 
 def _role(row):
@@ -75,6 +83,8 @@ def erase(user, *, by, now):
         session.end()
     for name in OWN_ROWS:
         getattr(user, name).all().delete()
+    for _name, room in _other_rooms():
+        room.erase(user)
     user.groups.clear()
     user.user_permissions.clear()
     user.email, user.erased_at = f"erased-{user.pk}@erased.invalid", now

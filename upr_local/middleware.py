@@ -88,6 +88,7 @@ class SecondFactorMiddleware:
     The pages where it is set up, and those of the own account, stay open: nobody is locked out.
     """
 
+    GUARDED_PAGES_OF_THE_CMS = {"cms:course-completion"}
     OPEN_PAGES = {"second-factor-needed", "account", "account-export", "account-erase", "invitation-accept"}
 
     def __init__(self, get_response):
@@ -106,4 +107,4 @@ class SecondFactorMiddleware:
         match = request.resolver_match
         if match.app_name == "tracking":
             return match.url_name not in self.OPEN_PAGES
-        return request.path.startswith(CMS_ADMIN_PREFIX)
+        return request.path.startswith(CMS_ADMIN_PREFIX) or match.view_name in self.GUARDED_PAGES_OF_THE_CMS

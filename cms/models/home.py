@@ -25,7 +25,7 @@ class HomePage(Page):
     entrances = StreamField([("entrance", EntranceBlock())], verbose_name=_("entrances"), max_num=3, blank=True)
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["cms.GuidanceIndexPage", "cms.PracticeIndexPage", "cms.StandardPage"]
+    subpage_types = ["cms.CoursePage", "cms.GuidanceIndexPage", "cms.PracticeIndexPage", "cms.StandardPage"]
     max_count = len(settings.WAGTAIL_CONTENT_LANGUAGES)
     content_panels = [*Page.content_panels, FieldPanel("purpose"), FieldPanel("entrances")]
 

@@ -1,13 +1,10 @@
 """Pages that every public site owes its readers: about, accessibility, data protection, report a risk."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import resolve
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel
 
-from cms.addresses import tree_url
+from cms.addresses import expect_free_address
 
 from .article import ArticlePage
 from .contact import ContactSettings
@@ -40,11 +37,7 @@ class StandardPage(ArticlePage):
     def clean(self):
         """Refuse an address under which another part of the site answers."""
         super().clean()
-        language = self.locale.language_code
-        with override(language):
-            match = resolve(tree_url(f"/home/{self.slug}/", language))
-        if match.url_name != "wagtail_serve":
-            raise ValidationError({"slug": _("Another part of the site has this address.")})
+        expect_free_address(self)
 
     def get_context(self, request, *args, **kwargs):
         """Add the installation's `contacts` and, for the page's kind of contact, the `mailbox` (or "")."""

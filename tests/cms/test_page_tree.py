@@ -6,14 +6,25 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
-from cms.models import GuidanceIndexPage, GuidancePage, HomePage, PracticeIndexPage, PracticePage, StandardPage
+from cms.models import (
+    CoursePage,
+    GuidanceIndexPage,
+    GuidancePage,
+    HomePage,
+    ModulePage,
+    PracticeIndexPage,
+    PracticePage,
+    StandardPage,
+)
 from tests.cms import pages
 
 TREE = {
-    HomePage: {GuidanceIndexPage, PracticeIndexPage, StandardPage},
+    HomePage: {CoursePage, GuidanceIndexPage, PracticeIndexPage, StandardPage},
+    CoursePage: {ModulePage},
     GuidanceIndexPage: {GuidancePage},
     PracticeIndexPage: {PracticePage},
     GuidancePage: set(),
+    ModulePage: set(),
     PracticePage: set(),
     StandardPage: set(),
 }

@@ -1,0 +1,77 @@
+"""The forms of a learner: a quiz, and the name on a certificate."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .scoring import Result
+
+UNKNOWN = _("This answer does not exist any more. Choose one of those shown.")
+
+
+class QuizForm(forms.Form):
+    """All questions of a quiz; every one wants an answer before anything is scored."""
+
+    error_css_class = "field--error"
+
+    def __init__(self, data=None, *, questions, show_feedback=False):
+        super().__init__(data)
+        self.questions, self.show_feedback = questions, show_feedback
+        for question in questions:
+            self.fields[question.key] = field_of(question)
+
+    def result(self, pass_share):
+        """The Result of a valid form."""
+        chosen = {question.key: numbers(self.cleaned_data[question.key]) for question in self.questions}
+        marks = tuple(question.mark(chosen[question.key]) for question in self.questions)
+        return Result(marks=marks, pass_share=pass_share)
+
+    def entries(self):
+        """The questions as the page shows them, each with what was ticked."""
+        for question in self.questions:
+            field = self[question.key]
+            ticked = numbers(field.value() or ())
+            yield {
+                "question": question,
+                "field": field,
+                "mark": question.mark(ticked) if self.show_feedback else None,
+                "choices": [
+                    {"position": position, "answer": answer, "is_ticked": position in ticked}
+                    for position, answer in enumerate(question.answers)
+                ],
+            }
+
+
+def field_of(question):
+    """The form field of one question."""
+    choices = [(str(position), answer.text) for position, answer in enumerate(question.answers)]
+    if question.takes_several:
+        return forms.MultipleChoiceField(
+            label=question.text,
+            choices=choices,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": _("Tick at least one answer."), "invalid_choice": UNKNOWN},
+        )
+    return forms.ChoiceField(
+        label=question.text,
+        choices=choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose an answer."), "invalid_choice": UNKNOWN},
+    )
+
+
+def numbers(value):
+    """The positions in what a field holds, which may be anything that somebody sent."""
+    values = [value] if isinstance(value, str) else value
+    return frozenset(int(text) for text in values if text.isascii() and text.isdigit() and len(text) < 4)
+
+
+class CertificateForm(forms.Form):
+    """The name for a certificate. It is shown once and kept nowhere."""
+
+    name = forms.CharField(
+        label=_("Name on the certificate"),
+        max_length=120,
+        help_text=_("It appears on the page that follows, and is not kept by this site."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Write the name that shall stand on the certificate.")},
+    )
