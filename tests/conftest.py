@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 
+from cms.building import practices as starter_practices
 from tests import factories
 from tracking.midterm import compiling
 from tracking.models import SourceFile
@@ -39,6 +40,12 @@ def no_pdf(monkeypatch):
     """Compiling leaves the PDF out, which takes seconds; a test that wants it puts the renderer back."""
     for kind in ("pdf", "pdf-body"):
         monkeypatch.delitem(compiling.RENDERERS, kind, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def no_starter_practices(monkeypatch, tmp_path):
+    """build_site leaves the starter practices out, which take seconds; a test that wants some says in which folder."""
+    monkeypatch.setattr(starter_practices, "FOLDER", tmp_path / "practices")
 
 
 @pytest.fixture(autouse=True)
