@@ -6,6 +6,7 @@ import uuid
 from django.conf import settings
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms import starter
 from cms.models import HomePage, StarterPage
@@ -91,13 +92,16 @@ class Builder:
             translation_key=source.translation_key if source else uuid.uuid4(),
             slug=self.slug(plan, parent, locale),
             show_in_menus=plan.is_in_menus,
+            live=False,
             **fields,
         )
         if "body" in content:
             page.body = json.dumps(content["body"])
-        parent.add_child(instance=page)
-        if plan.key != HOME:
-            page.save_revision().publish()
+        with disable_reference_index_auto_update():  # publishing writes it
+            parent.add_child(instance=page)
+            revision = page.save_revision(clean=False) if plan.key != HOME else None  # publishing looks at it, too
+        if revision:
+            revision.publish()
         return page
 
     def finish_home(self, language):

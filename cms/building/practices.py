@@ -1,7 +1,6 @@
 """The starter practices: a content file for each practice and language, as the fields of its page."""
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import JSONField
 
 from cms import starter
 from cms.models import PracticePage
@@ -42,15 +41,13 @@ def fields_of(model, content):
 
 
 def held(field, value):
-    """The value as the field holds it: rows for names, objects for parts of the page, a text for a list."""
+    """The value as the field holds it: rows for names, objects for parts of the page."""
     if field.one_to_many:
         return [field.related_model(**fields_of(field.related_model, part)) for part in value]
     if field.many_to_many:
         return list(rows(field.related_model, value))
     if field.many_to_one:
         return rows(field.related_model, [value]).first()
-    if isinstance(value, list) and not isinstance(field, JSONField):
-        return ", ".join(value)
     return value
 
 
