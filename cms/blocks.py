@@ -216,9 +216,7 @@ class BodyBlock(blocks.StreamBlock):
     example = ExampleBlock()
     facts = FactsBlock()
     quote = QuoteBlock()
-    glossary = GlossaryBlock(
-        label=_("Glossary"), icon="list-ul", min_num=1, template="cms/blocks/glossary.html"
-    )
+    glossary = GlossaryBlock(label=_("Glossary"), icon="list-ul", min_num=1, template="cms/blocks/glossary.html")
     questions = QuestionsBlock(
         label=_("Questions and answers"), icon="help", min_num=1, template="cms/blocks/questions.html"
     )
