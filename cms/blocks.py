@@ -1,5 +1,8 @@
 """The pieces from which editors build a page: few, and with names that stay."""
 
+import unicodedata
+
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
@@ -51,7 +54,7 @@ class StepBlock(blocks.StructBlock):
 
 
 class ChecklistBlock(blocks.StructBlock):
-    """Questions or points to tick off on paper."""
+    """Questions or points to tick off, on screen or on paper."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=120)
     points = blocks.ListBlock(blocks.CharBlock(max_length=250), label=_("Points"), min_num=1)
@@ -60,6 +63,25 @@ class ChecklistBlock(blocks.StructBlock):
         icon = "tasks"
         label = _("Checklist")
         template = "cms/blocks/checklist.html"
+
+
+class TaskBlock(blocks.StructBlock):
+    """One point of a list of tasks, and how to begin with it."""
+
+    point = blocks.CharBlock(label=_("Point"), max_length=250)
+    first = blocks.TextBlock(label=_("What to do first"), max_length=400)
+
+
+class TasksBlock(blocks.StructBlock):
+    """A checklist that says under each point how to begin."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    tasks = blocks.ListBlock(TaskBlock(), label=_("Points"), min_num=1)
+
+    class Meta:
+        icon = "tasks"
+        label = _("Checklist with first steps")
+        template = "cms/blocks/tasks.html"
 
 
 class ExampleBlock(blocks.StructBlock):
@@ -105,6 +127,66 @@ class QuoteBlock(blocks.StructBlock):
         template = "cms/blocks/quote.html"
 
 
+class TermBlock(blocks.StructBlock):
+    """One term of a glossary."""
+
+    term = blocks.CharBlock(label=_("Term"), max_length=120)
+    short = blocks.CharBlock(label=_("Short form"), max_length=20, required=False)
+    meaning = blocks.TextBlock(label=_("Meaning"), max_length=600)
+
+
+class GlossaryBlock(blocks.ListBlock):
+    """Terms and their meanings. However they were entered, they show in the order of the alphabet."""
+
+    def __init__(self, **kwargs):
+        super().__init__(TermBlock(), **kwargs)
+
+    def get_context(self, value, parent_context=None):
+        """Add `terms`: dictionaries of anchor, term, short and meaning, in order; no anchor occurs twice."""
+        terms = [{**term, "anchor": anchor} for term, anchor in zip(value, anchors(value, "term"), strict=True)]
+        terms.sort(key=lambda term: without_accents(term["term"]))
+        return super().get_context(value, parent_context) | {"terms": terms}
+
+
+class QuestionBlock(blocks.StructBlock):
+    """A question that people ask, and its answer."""
+
+    question = blocks.CharBlock(label=_("Question"), max_length=200)
+    answer = blocks.RichTextBlock(label=_("Answer"), features=TEXT_FEATURES)
+
+
+class QuestionsBlock(blocks.ListBlock):
+    """Questions and answers, below a heading of the page; each question has an address of its own."""
+
+    def __init__(self, **kwargs):
+        super().__init__(QuestionBlock(), **kwargs)
+
+    def get_context(self, value, parent_context=None):
+        """Add `questions`: dictionaries of anchor, question and answer, in the editors' order."""
+        found = zip(value, anchors(value, "question"), strict=True)
+        questions = [{**question, "anchor": anchor} for question, anchor in found]
+        return super().get_context(value, parent_context) | {"questions": questions}
+
+
+def anchors(items, name):
+    """An anchor for each item out of its words `name`: readable, never the same twice, none that a page has itself."""
+    taken = set()
+    for item in items:
+        words = f"{name}-{slugify(item[name], allow_unicode=True)[:60]}".strip("-")
+        anchor, number = words, 1
+        while anchor in taken:
+            number += 1
+            anchor = f"{words}-{number}"
+        taken.add(anchor)
+        yield anchor
+
+
+def without_accents(words):
+    """Words as dictionaries sort them: no accents, no capitals."""
+    plain = unicodedata.normalize("NFKD", words)
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
+
+
 class DocumentBlock(blocks.StructBlock):
     """A file to download, with its kind and size."""
 
@@ -130,7 +212,12 @@ class BodyBlock(blocks.StreamBlock):
         template="cms/blocks/steps.html",
     )
     checklist = ChecklistBlock()
+    tasks = TasksBlock()
     example = ExampleBlock()
     facts = FactsBlock()
     quote = QuoteBlock()
+    glossary = GlossaryBlock(label=_("Glossary"), icon="list-ul", min_num=1, template="cms/blocks/glossary.html")
+    questions = QuestionsBlock(
+        label=_("Questions and answers"), icon="help", min_num=1, template="cms/blocks/questions.html"
+    )
     document = DocumentBlock()

@@ -29,6 +29,8 @@ def block(kind, value):
     elif kind == "facts":
         rows = [{"name": name, "value": str(fact)} for name, fact in value["rows"]]
         value = {**value, "rows": rows}
+    elif kind == "questions":
+        value = [{**item, "answer": rich_text(item["answer"])} for item in value]
     return {"type": kind, "value": value}
 
 

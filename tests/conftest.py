@@ -8,6 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.utils import translation
 
+from cms.building import course as starter_course
+from cms.building import practices as starter_practices
 from tests import factories, template
 from tracking.midterm import compiling
 from tracking.models import SourceFile
@@ -53,6 +55,13 @@ def no_pdf(monkeypatch):
     """Compiling leaves the PDF out, which takes seconds; a test that wants it puts the renderer back."""
     for kind in ("pdf", "pdf-body"):
         monkeypatch.delitem(compiling.RENDERERS, kind, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def no_starter_practices(monkeypatch, tmp_path):
+    """build_site leaves out starter practices and course, which take seconds; a test that wants them names a folder."""
+    monkeypatch.setattr(starter_practices, "FOLDER", tmp_path / "practices")
+    monkeypatch.setattr(starter_course, "FOLDER", tmp_path / "course")
 
 
 @pytest.fixture(autouse=True)

@@ -10,12 +10,6 @@ from cms.models import GuidancePage, HomePage, PracticeIndexPage, StandardPage
 from tests.cms import pages
 
 
-@pytest.fixture(autouse=True)
-def only_the_tree(monkeypatch):
-    """Without the course, which has tests of its own."""
-    monkeypatch.setattr(building, "course_plans", lambda folder: [])
-
-
 def everything():
     """What a second run might change: every row of every page, version, site and group permission."""
     return [

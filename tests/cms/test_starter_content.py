@@ -18,6 +18,7 @@ from tests.cms import pages
 LANGUAGES = ("en", "es", "fr")
 KEYS = [plan.key for plan in building.TREE]
 ARTICLES = [key for key in KEYS if key not in ("home", "guidance", "practices")]
+REFERENCE = ("questions", "glossary", "reading-list")  # people look things up in them
 MOST_BYTES = 60_000
 INLINE = re.compile(rb"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=", re.IGNORECASE)
 
@@ -42,7 +43,7 @@ def test_articles_are_built_alike_in_every_language(key):
 def size_of(value):
     """The number of parts of a block: steps, points, rows or paragraphs."""
     if isinstance(value, dict):
-        value = value.get("points") or value.get("rows") or value["text"]
+        value = value.get("points") or value.get("tasks") or value.get("rows") or value["text"]
     return len(re.findall(r"<p>|<li>", value)) if isinstance(value, str) else len(value)
 
 
@@ -51,7 +52,7 @@ def size_of(value):
 def test_article_is_short_and_dated(key, language):
     content = starter.read(key, language)
     words = BeautifulSoup(str(content["body"]), "html.parser").get_text(" ").split()
-    assert 180 <= len(words) <= 620
+    assert 180 <= len(words) <= (1000 if key in REFERENCE else 700)
     assert len(content["introduction"]) <= 200
     assert isinstance(content["last_verified"], datetime.date)
     assert content["search_description"]
@@ -134,7 +135,7 @@ def test_enforcement_body_shows_on_the_accessibility_statement_only(client, db, 
     assert "Equality board" not in client.get("/en/about/").content.decode()
 
 
-@pytest.mark.parametrize("name", ["heading", "steps", "checklist", "example", "facts", "quote", "document"])
+@pytest.mark.parametrize("name", BodyBlock().child_blocks.keys() - {"paragraph"})
 def test_template_of_each_block_is_valid(name):
     assert get_template(f"cms/blocks/{name}.html")
 
@@ -144,7 +145,7 @@ def test_guidance_leads_to_the_next_page(client, db, use_languages):
     building.build_site()
     following = BeautifulSoup(client.get("/en/guidance/upr-in-five-steps/").content, "html.parser")
     assert following.select_one("main nav a")["href"] == "/en/guidance/read-a-recommendation/"
-    last = BeautifulSoup(client.get("/en/guidance/civil-society/").content, "html.parser")
+    last = BeautifulSoup(client.get("/en/guidance/reading-list/").content, "html.parser")
     assert not last.select("main nav")
 
 

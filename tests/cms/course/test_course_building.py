@@ -1,12 +1,11 @@
 """create_site makes the course from its files, in every language, once."""
 
-import shutil
-
 import pytest
 import yaml
 from wagtail.models import Page, Revision
 
-from cms import building, starter
+from cms import building
+from cms.building import pages as building_pages
 from cms.models import CoursePage, ModulePage
 
 
@@ -29,17 +28,14 @@ def module_file(title):
 @pytest.fixture
 def folder(tmp_path, monkeypatch, use_languages):
     """Content files with a course in English and Spanish, whose second module is in English only."""
-    shutil.copytree(starter.FOLDER, tmp_path / "content", ignore=shutil.ignore_patterns("course"))
-    course = tmp_path / "content" / "course"
+    course = tmp_path / "course"  # where the tests' site looks for one
     course.mkdir()
     for language, title in (("en", "Course"), ("es", "Curso")):
         text = {"title": title, "introduction": "…", "search_description": "…", "certificate_text": "has finished."}
         (course / f"course.{language}.yml").write_text(yaml.safe_dump(text))
         (course / f"01-why.{language}.yml").write_text(yaml.safe_dump(module_file(f"Why {language}")))
     (course / "02-how.en.yml").write_text(yaml.safe_dump(module_file("How en")))
-    monkeypatch.setattr(building, "TREE", building.TREE[:1])  # the home page is enough to stand on
-    monkeypatch.setattr(starter, "FOLDER", tmp_path / "content")
-    monkeypatch.setattr(starter.read, "__defaults__", (tmp_path / "content",))
+    monkeypatch.setattr(building_pages, "TREE", building.TREE[:1])  # the home page is enough to stand on
     use_languages("en", "es", "fr")
     return course
 

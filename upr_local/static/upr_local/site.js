@@ -84,6 +84,38 @@
     say();
   }
 
+  // What is ticked in a checklist stays ticked in this browser, where it keeps anything; nothing is sent.
+  const browserStore = () => {
+    try {
+      return window.localStorage;
+    } catch {
+      return null; // the browser keeps nothing for this site
+    }
+  };
+  document.querySelectorAll("[data-ticks]").forEach((list, place) => {
+    const store = browserStore();
+    if (!store) return;
+    const name = `ticks ${window.location.pathname} ${place + 1}`;
+    const boxes = [...list.querySelectorAll("input[type=checkbox]")];
+    const words = (box) => box.labels[0].textContent.trim();
+    let ticked = [];
+    try {
+      ticked = JSON.parse(store.getItem(name)) || [];
+    } catch {
+      store.removeItem(name);
+    }
+    for (const box of boxes) box.checked = ticked.includes(words(box));
+    list.addEventListener("change", () => {
+      const now = boxes.filter((box) => box.checked).map(words);
+      try {
+        if (now.length) store.setItem(name, JSON.stringify(now));
+        else store.removeItem(name);
+      } catch {
+        return; // the store is full: the ticks hold until the page is left
+      }
+    });
+  });
+
   const summary = document.getElementById("error-summary");
   if (summary) summary.focus();
 })();

@@ -1,28 +1,37 @@
-"""The course that create_site builds, from its content files: cms/content/course/."""
+"""The starter course: its content files in cms/content/course/, as the fields of its pages."""
 
 import json
 import uuid
 
+from cms import starter
 from cms.models import CoursePage, ModulePage
-from cms.plan import HOME, Plan
 
+from .tree import HOME, Plan
+
+FOLDER = starter.FOLDER / "course"
 COURSE = "course/course"
 NAMESPACE = uuid.UUID("5f1c1f56-8a3b-4c55-9d35-2f0b53f0a2c7")  # questions keep their names in every language
 PASS_SHARE = 70
 
 
-def course_plans(folder):
+def course_plans():
     """The course and its modules in the order of their file names; empty where the folder holds no course."""
-    keys = {f"course/{path.name.partition('.')[0]}" for path in (folder / "course").glob("*.yml")}
+    keys = {f"course/{path.name.partition('.')[0]}" for path in FOLDER.glob("*.yml")}
     if COURSE not in keys:
         return []
-    modules = [Plan(key, ModulePage, COURSE) for key in sorted(keys - {COURSE})]
-    return [Plan(COURSE, CoursePage, HOME, is_in_menus=True), *modules]
+    modules = [Plan(key, ModulePage, COURSE, read=module_fields) for key in sorted(keys - {COURSE})]
+    return [Plan(COURSE, CoursePage, HOME, is_in_menus=True, read=course_fields), *modules]
 
 
-def module_fields(key, content):
-    """The content of a module's file with its goals and its quiz as the CMS stores them; other content as it is."""
-    if "quiz" not in content:
+def course_fields(key, language):
+    """The fields of the course's page in the language; None where it has no such file."""
+    return starter.read(key.rpartition("/")[2], language, FOLDER)
+
+
+def module_fields(key, language):
+    """The fields of a module's page in the language, goals and quiz as the CMS stores them; None without a file."""
+    content = course_fields(key, language)
+    if content is None or "quiz" not in content:
         return content
     quiz = content["quiz"]
     goals = [{"type": "goal", "value": goal} for goal in content.get("goals", [])]
