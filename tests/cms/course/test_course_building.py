@@ -1,5 +1,7 @@
 """create_site makes the course from its files, in every language, once."""
 
+import shutil
+
 import pytest
 import yaml
 from wagtail.models import Page, Revision
