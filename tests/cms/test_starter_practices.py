@@ -32,7 +32,7 @@ WORDS = {
 }
 NEEDED = {"title", "place_name", "search_description", "summary", "participation", "what_was_done", "results", "costs"}
 NEEDED |= {"what_did_not_work", "lessons", "transfer", "source_note", "results_date", "evidence", "review_status"}
-OWN_REASONING = ("Our own reasoning: ", "Reflexión nuestra: ", "Notre réflexion : ")
+OWN_REASONING = ("Our own reasoning: ", "Reflexión nuestra: ", "Notre réflexion\u00a0: ")
 # Places, offices and papers of which nothing may be told in public, and case files in general.
 KEPT_OUT = re.compile(
     r"\b(Tera|Oaxaca|Guanajuato|Quintana Roo|Ivano-Frankivsk|Lviv|Lemberg|Leópolis|Muratove|Pischane|Tabarre|Bel-Air"
