@@ -15,8 +15,8 @@ NAMED_BY = {Group: "code", Right: "code", ServiceArea: "code", State: "iso3", Th
 
 
 def practice_plans():
-    """A plan for every practice of the folder."""
-    slugs = sorted({path.name.partition(".")[0] for path in FOLDER.glob("*.yml")})
+    """A plan for every practice of the folder; the last is made first, because lists begin with the newest."""
+    slugs = sorted({path.name.partition(".")[0] for path in FOLDER.glob("*.yml")}, reverse=True)
     return [Plan(f"practices/{slug}", PracticePage, "practices", read=practice_fields) for slug in slugs]
 
 

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from wagtail.models import GroupPagePermission, Locale, Page, Revision, Site
 
-from cms import building
+from cms import building, starter
 from cms.models import GuidancePage, HomePage, PracticeIndexPage, StandardPage
 from tests.cms import pages
 
@@ -94,7 +94,8 @@ def test_links_of_the_home_page_lead_to_pages_of_its_language(db, use_languages)
     building.build_site()
     home = HomePage.objects.get(locale__language_code="es")
     links = [link for entrance in home.resolved_entrances() for link in entrance["links"]]
-    assert len(links) == 10
+    written = starter.read("home", "es")["entrances"]
+    assert len(links) == sum(len(entrance["links"]) for entrance in written) > 0
     assert ("Buenas prácticas, con filtros", "/es/practices/") in links
 
 
@@ -161,7 +162,8 @@ def test_command_says_what_it_did(db, use_languages, capsys):
     use_languages("en")
     call_command("create_site")
     call_command("create_site")
-    assert capsys.readouterr().out.splitlines() == ["13 pages made.", "Every page has been made before."]
+    said = capsys.readouterr().out.splitlines()
+    assert said == [f"{len(building.TREE)} pages made.", "Every page has been made before."]
 
 
 def test_languages_without_the_first_one_are_refused(db, use_languages):

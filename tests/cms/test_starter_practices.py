@@ -12,7 +12,7 @@ from django.db.models import Field
 from wagtail.models import Locale
 
 from cms import building, starter
-from cms.building import practices
+from cms.building import TREE, practices
 from cms.models import PracticeEvidence, PracticePage, StarterPage
 from cms.models.practice_scales import ReviewStatus
 from cms.publication import missing_for_publication
@@ -32,7 +32,7 @@ WORDS = {
 }
 NEEDED = {"title", "place_name", "search_description", "summary", "participation", "what_was_done", "results", "costs"}
 NEEDED |= {"what_did_not_work", "lessons", "transfer", "source_note", "results_date", "evidence", "review_status"}
-OWN_REASONING = ("Our own reasoning: ", "Reflexión nuestra: ", "Notre réflexion : ")
+OWN_REASONING = ("Our own reasoning: ", "Reflexión nuestra: ", "Notre réflexion\u00a0: ")
 # Places, offices and papers of which nothing may be told in public, and case files in general.
 KEPT_OUT = re.compile(
     r"\b(Tera|Oaxaca|Guanajuato|Quintana Roo|Ivano-Frankivsk|Lviv|Lemberg|Leópolis|Muratove|Pischane|Tabarre|Bel-Air"
@@ -119,7 +119,13 @@ def test_practice_with_one_hidden_source_only_is_marked_as_self_reported():
 
 
 @pytest.fixture
-def two_practices(monkeypatch, tmp_path):
+def small_tree(db, monkeypatch):
+    """build_site makes the home page and the list of practices only, and what stands below it."""
+    monkeypatch.setattr("cms.building.pages.TREE", [plan for plan in TREE if plan.key in ("home", "practices")])
+
+
+@pytest.fixture
+def two_practices(small_tree, monkeypatch, tmp_path):
     """A folder with two of the practices, from which the site is built."""
     folder = tmp_path / "two"
     folder.mkdir()
@@ -130,7 +136,7 @@ def two_practices(monkeypatch, tmp_path):
     return folder
 
 
-def test_every_practice_is_published_with_its_links(db, client, use_languages, monkeypatch):
+def test_every_practice_is_published_with_its_links(small_tree, client, use_languages, monkeypatch):
     use_languages("en")
     reference_data.load()
     monkeypatch.setattr(practices, "FOLDER", FOLDER)
@@ -149,7 +155,7 @@ def test_every_practice_is_published_with_its_links(db, client, use_languages, m
         assert client.get(address).status_code == 200, address
 
 
-def test_practices_are_made_once_in_every_language(db, use_languages, two_practices):
+def test_practices_are_made_once_in_every_language(use_languages, two_practices):
     use_languages("en", "es", "ar")
     made = building.build_site()
     assert {(f"practices/{slug}", code) for slug in SLUGS[:2] for code in ("en", "es", "ar")} <= set(made)
@@ -163,7 +169,7 @@ def test_practices_are_made_once_in_every_language(db, use_languages, two_practi
     assert list(PracticePage.objects.order_by("pk").values()) == before
 
 
-def test_what_editors_changed_or_deleted_stays(db, use_languages, two_practices):
+def test_what_editors_changed_or_deleted_stays(use_languages, two_practices):
     use_languages("en")
     building.build_site()
     first, second = (PracticePage.objects.get(slug=slug) for slug in SLUGS[:2])
@@ -175,7 +181,7 @@ def test_what_editors_changed_or_deleted_stays(db, use_languages, two_practices)
     assert StarterPage.objects.filter(key=f"practices/{SLUGS[1]}", page=None).exists()
 
 
-def test_site_without_reference_data_gets_practices_too_and_later_ones(db, use_languages, two_practices):
+def test_site_without_reference_data_gets_practices_too_and_later_ones(use_languages, two_practices):
     use_languages("en")
     building.build_site()
     page = PracticePage.objects.get(slug=SLUGS[0])
