@@ -13,9 +13,7 @@ from cms.models import HomePage, StarterPage
 
 from .course import course_plans
 from .practices import practice_plans
-from .tree import HOME, TREE
-
-FALLBACK_LANGUAGE = "en"  # in which every page has content
+from .tree import FALLBACK_LANGUAGE, HOME, TREE
 
 
 class Builder:

@@ -9,6 +9,7 @@ from cms import starter
 from cms.models import GuidanceIndexPage, GuidancePage, HomePage, PracticeIndexPage, StandardPage
 
 HOME = "home"
+FALLBACK_LANGUAGE = "en"  # in which every page has content
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,62 @@
+"""Editors translate page by page; until then the English page stands in, and says so."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Locale, Page
+from wagtail_localize.models import LocaleSynchronization, Translation, TranslationSource
+
+from cms import building
+from cms.models import GuidancePage
+
+
+@pytest.fixture
+def site(db, use_languages):
+    """The starter tree in English and, untranslated, in Arabic."""
+    use_languages("en", "ar")
+    building.build_site()
+    return Locale.objects.get(language_code="ar")
+
+
+def submitted(client, page, locale):
+    """The translation that an editor asked for, with its words."""
+    address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"locales": [locale.pk]}).status_code == 302
+    return Translation.objects.get(source=TranslationSource.objects.get_for_instance(page), target_locale=locale)
+
+
+def test_editor_translates_a_page_and_its_source_changes_are_seen(signed_in, editor, site):
+    page = GuidancePage.objects.get(slug="budgeting", locale__language_code="en")
+    translation = submitted(signed_in(editor), page, site)
+    arabic = page.get_translation(site)
+    assert arabic.alias_of is None
+    answer = signed_in(editor).get(reverse("wagtailadmin_pages:edit", args=[arabic.pk]))
+    assert "Human rights in the budget" in answer.content.decode()
+    segment = translation.source.stringsegment_set.get(string__data="Human rights in the budget")
+    edit = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
+    form = "application/x-www-form-urlencoded"
+    answer = signed_in(editor).put(edit, "value=حقوق الإنسان في الميزانية".encode(), content_type=form)
+    assert answer.status_code in (200, 201)
+    translation.save_target(publish=True)
+    assert GuidancePage.objects.get(pk=arabic.pk).title == "حقوق الإنسان في الميزانية"
+
+
+def test_page_that_nobody_translated_is_shown_with_its_language(client, site):
+    answer = client.get("/ar/guidance/budgeting/").content.decode()
+    assert 'lang="en" dir="ltr"' in answer
+
+
+def test_new_english_page_appears_in_the_other_language(signed_in, editor, site):
+    index = Page.objects.get(slug="guidance", locale__language_code="en")
+    address = reverse("wagtailadmin_pages:add", args=["cms", "guidancepage", index.pk])
+    form = {"title": "New", "slug": "new", "introduction": "Short.", "body-count": "0", "action-publish": "yes"}
+    form |= {f"comments-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")}
+    assert signed_in(editor).post(address, form).status_code == 302
+    stand_in = GuidancePage.objects.get(slug="new", locale=site)
+    assert stand_in.alias_of.slug == "new"
+
+
+def test_what_the_it_desk_switched_off_stays_off(site):
+    LocaleSynchronization.objects.all().delete()
+    assert building.build_site() == []
+    assert not LocaleSynchronization.objects.exists()
