@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page, Site
 from . import starter
 from .models import GuidanceIndexPage, GuidancePage, HomePage, PracticeIndexPage, StandardPage, StarterPage
 from .people import set_up_editors
+from .workflow import set_up_workflow
 
 HOME = "home"
 FALLBACK_LANGUAGE = "en"  # in which every page has content
@@ -67,6 +68,7 @@ def build_site():
     remove_welcome_page()
     if is_first_run:
         set_up_editors()
+    set_up_workflow([builder.pages[key, language] for key, language in builder.made if key == "practices"])
     return builder.made
 
 

@@ -4,9 +4,11 @@ from django.urls import path
 
 from . import views
 from .feeds import PracticeFeed
+from .practices.urls import urlpatterns as practice_urls
 
 app_name = "cms"
 urlpatterns = [
     path("search/", views.search, name="search"),
     path("feeds/practices/", PracticeFeed(), name="practice-feed"),
+    *practice_urls,
 ]
