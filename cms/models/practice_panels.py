@@ -73,5 +73,8 @@ PANELS = [
         heading=_("Review and safety"),
         help_text=_("The status stands beside the title. Checks and upheld corrections are listed under the text."),
     ),
-    group(_("Author, contact and picture"), "author_body", "contact_mailbox", "licence", "languages", "image", "image_alt"),
+    group(
+        _("Author, contact and picture"),
+        "author_body", "contact_mailbox", "licence", "languages", "image", "image_alt",
+    ),
 ]  # fmt: skip

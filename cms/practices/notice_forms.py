@@ -60,15 +60,19 @@ class CorrectionForm(NoticeForm):
         _("What is wrong, and what would be right?"),
         help_text=_("Facts, dates and numbers that others can check. Do not write about individual cases."),
     )
+    link = forms.URLField(
+        label=_("Where can one check it?"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("A page or a document that everybody can open."),
+    )
 
     class Meta:
         model = CorrectionSuggestion
         fields = ["text", "link", "organisation"]
-        labels = {"link": _("Where can one check it?"), "organisation": _("Organisation for which you write")}
-        help_texts = {
-            "link": _("A page or a document that everybody can open."),
-            "organisation": _("It is named beside the correction. Leave it empty to stay unnamed."),
-        }
+        labels = {"organisation": _("Organisation for which you write")}
+        help_texts = {"organisation": _("It is named beside the correction. Leave it empty to stay unnamed.")}
 
 
 class SettlementForm(forms.Form):

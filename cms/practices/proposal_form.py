@@ -102,7 +102,9 @@ class ProposalForm(forms.Form):
         help_text=gettext_lazy("A decision, report or page that shows it. Editors can add more."),
     )
     source_kind = choice(gettext_lazy("Kind of source"), PracticeEvidence.Kind.choices)
-    source_link = forms.URLField(label=gettext_lazy("Address of the source"), required=False, max_length=500)
+    source_link = forms.URLField(
+        label=gettext_lazy("Address of the source"), required=False, max_length=500, assume_scheme="https"
+    )
     contact_mailbox = forms.EmailField(
         label=gettext_lazy("Role mailbox"),
         required=False,

@@ -41,8 +41,8 @@ def three(practice_index, city, other_city):
         ("?goal=4", ["Small school", "School"]),
         ("?target=11.1", ["Shelter"]),
         ("?maturity=running&review_status=checked", ["School"]),
-        ("?size=medium", ["Small school"]),
-        ("?size=large&goal=4", ["School"]),
+        ("?size=100k-500k", ["Small school"]),
+        ("?size=500k-1m&goal=4", ["School"]),
         ("?q=EVENING", ["Small school"]),
         ("?q=school+lessons", ["Small school"]),
         ("?q=altamira&maturity=pilot", ["Shelter"]),
@@ -70,7 +70,9 @@ def test_value_that_does_not_exist_is_said_and_left_out(client, three):
 def test_filter_offers_only_what_practices_name(client, three):
     factories.theme("Right to health")
     options = BeautifulSoup(client.get(LIST).content, "html.parser").select("select[name=theme] option")
-    assert [option.text for option in options] == ["All", "Right to adequate housing", "Right to education"]
+    assert [option.text for option in options] == [
+        "All", "Right to adequate housing (1)", "Right to education (2)",
+    ]  # fmt: skip
 
 
 def test_chips_take_one_filter_away(client, three):

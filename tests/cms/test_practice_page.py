@@ -63,7 +63,8 @@ def test_facts_are_there_for_programs(client, practice):
     facts = client.get(f"{PAGE}?format=json").json()
     assert facts["title"] == "Night shelter"
     assert facts["results_date"] == "2026-01-31"
-    assert facts["evidence"] == [{"kind": "report", "title": "Report 0", "link": "", "independence": "self-reported"}]
+    source = {"kind": "report", "title": "Report 0", "link": "", "independence": "self-reported", "published": ""}
+    assert facts["evidence"] == [source]
 
 
 def test_draft_is_not_shown(client, practice_index):
