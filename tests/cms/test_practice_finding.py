@@ -209,5 +209,5 @@ def test_list_of_proposals_costs_the_same_however_long(
     for number in range(count):
         client.post(address_of("add", city), proposal_form(save="yes") | {"title": f"Desk {number}"})
     client.get(address_of("list", city))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(address_of("list", city))

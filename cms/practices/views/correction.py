@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,7 +31,7 @@ def correction_add(request, key):
         suggestion = form.save(commit=False)
         suggestion.page = practice.alias_of.specific if practice.alias_of_id else practice
         suggestion.send(now=timezone.now(), contact=form.cleaned_data["contact"])
-        transaction.on_commit(lambda: mails.tell_guards(suggestion, "practice-correction"))
+        mails.tell_guards(suggestion, "practice-correction")
         return render(request, "cms/practices/notice_sent.html", {"practice": practice, "suggestion": suggestion})
     return render(request, "cms/practices/correction_add.html", {"practice": practice, "form": form})
 

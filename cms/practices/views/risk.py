@@ -33,7 +33,7 @@ def risk_add(request, key):
         report = form.save(commit=False)
         report.page = practice.alias_of.specific if practice.alias_of_id else practice
         report.send(now=timezone.now(), contact=form.cleaned_data["contact"])
-        transaction.on_commit(lambda: mails.tell_guards(report, "practice-risk"))
+        mails.tell_guards(report, "practice-risk")
         return render(request, "cms/practices/notice_sent.html", {"practice": practice, "report": report})
     return render(request, "cms/practices/risk_add.html", {"practice": practice, "form": form})
 
