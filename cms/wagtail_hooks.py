@@ -64,9 +64,11 @@ def show_notices_to_answer(request, panels):
 
 @hooks.register("after_publish_page")
 def note_review_status(request, page):
-    """Write a new review status into the public history."""
-    if isinstance(page.specific, PracticePage):
-        PracticeHistoryEntry.objects.note_status(page.specific, by=request.user, now=timezone.now())
+    """Write a new review status, and a new day of verification, into the public history."""
+    page = page.specific
+    if isinstance(page, PracticePage):
+        PracticeHistoryEntry.objects.note_status(page, by=request.user, now=timezone.now())
+        PracticeHistoryEntry.objects.note_verification(page, by=request.user)
 
 
 @hooks.register("construct_homepage_panels")

@@ -83,9 +83,10 @@ class CorrectionSuggestion(models.Model):
             NoticeContact.objects.create(correction=self, contact=contact.strip())
 
     @transaction.atomic
-    def decide(self, decision, answer, *, by, now):
+    def decide(self, decision, answer, *, by, now, is_named=False):
         """Take it up or not, once, with an answer; what was right is shown with its date under the practice.
 
+        `is_named` shows the organisation, too: editors say so once they know that it wrote itself.
         Raises ValidationError where it was decided already, or without an answer.
         """
         answer = answer.strip()
@@ -98,5 +99,5 @@ class CorrectionSuggestion(models.Model):
         NoticeContact.objects.filter(correction=self).delete()
         if decision == self.Decision.UPHELD:
             kind = PracticeHistoryEntry.Kind.CORRECTED
-            note = f"{answer} ({self.organisation})" if self.organisation else answer
+            note = f"{answer} ({self.organisation})" if is_named and self.organisation else answer
             PracticeHistoryEntry.objects.record(self.page, kind, by=by, now=now, note=note)

@@ -1,8 +1,11 @@
 """What readers are told of a practice's life: checks, reviews, evaluations, corrections, withdrawals."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .practice_scales import ReviewStatus
@@ -26,6 +29,16 @@ class PracticeHistoryQuerySet(models.QuerySet):
             return None
         kind = PracticeHistoryEntry.Kind.STATUS
         return self.record(practice, kind, by=by, now=now, status=practice.review_status)
+
+    def note_verification(self, practice, *, by):
+        """Write on which day it was last verified, once a day; None where that stands there or nobody verified it."""
+        day, kind = practice.last_verified, PracticeHistoryEntry.Kind.VERIFIED
+        if day is None:
+            return None
+        noon = timezone.make_aware(datetime.datetime.combine(day, datetime.time(12)))
+        if self.about(practice).filter(kind=kind, at=noon).exists():
+            return None
+        return self.record(practice, kind, by=by, now=noon)
 
     def has_passed_check(self, practice):
         """Whether the protection check was passed for the practice, in any of its languages."""

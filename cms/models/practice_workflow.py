@@ -96,3 +96,4 @@ def note_passed(page, user):
     history = PracticeHistoryEntry.objects
     history.record(page, PracticeHistoryEntry.Kind.CHECK_PASSED, by=user, now=now)
     history.note_status(page, by=user, now=now)
+    history.note_verification(page, by=user)

@@ -13,7 +13,11 @@ def rows_for(first, second):
 
 def cells(practice):
     """[(heading, text)] of one practice, in the order of its page; the text is "" where nothing is said."""
-    evidence = list(practice.evidence.all())
+    return [*facts(practice), *story(practice), *links(practice)]
+
+
+def facts(practice):
+    """What it is and how far one can rely on it."""
     status = practice.get_review_status_display()
     return [
         (_("Place"), practice.place),
@@ -23,6 +27,12 @@ def cells(practice):
         (_("Kind of measure"), practice.get_kind_display()),
         (_("How far it is"), practice.get_maturity_display()),
         (_("Period"), period(practice)),
+    ]
+
+
+def story(practice):
+    """What it tells."""
+    return [
         (_("Summary"), practice.summary),
         (_("Context"), practice.context),
         (_("The problem"), practice.problem),
@@ -35,8 +45,15 @@ def cells(practice):
         (_("Challenges, and how they were met"), practice.challenges),
         (_("What did not work"), practice.what_did_not_work),
         (_("What another city needs"), practice.transfer),
-        (_("Lessons"), practice.lessons),
         (_("Will it last?"), practice.sustainability),
+        (_("Lessons"), practice.lessons),
+    ]
+
+
+def links(practice):
+    """What it answers, and its sources."""
+    evidence = practice.evidence.all()
+    return [
         (_("Themes"), words(practice.themes.all())),
         (_("Human rights"), words(practice.rights.all())),
         (_("Groups of persons"), words(practice.groups.all())),

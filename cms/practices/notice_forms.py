@@ -72,7 +72,7 @@ class CorrectionForm(NoticeForm):
         model = CorrectionSuggestion
         fields = ["text", "link", "organisation"]
         labels = {"organisation": _("Organisation for which you write")}
-        help_texts = {"organisation": _("It is named beside the correction. Leave it empty to stay unnamed.")}
+        help_texts = {"organisation": _("It may be named beside the correction. Leave it empty to stay unnamed.")}
 
 
 class SettlementForm(forms.Form):
@@ -91,4 +91,9 @@ class CorrectionDecisionForm(forms.Form):
         _("Answer"),
         rows=3,
         help_text=_("Where the correction is right, everybody reads these words with their date under the practice."),
+    )
+    is_named = forms.BooleanField(
+        label=_("Name the organisation beside the correction"),
+        required=False,
+        help_text=_("Only once you have made sure that it wrote itself: anybody can type a name."),
     )

@@ -60,7 +60,7 @@ def test_checked_practice_is_published_and_its_history_says_so(workflow, practic
     practice = decide(handed_in(practice_index, city), editor, **TICKED)
     assert practice.live
     kinds = [entry.kind for entry in PracticeHistoryEntry.objects.about(practice)]
-    assert kinds == ["status", "check-passed"]
+    assert kinds == ["status", "check-passed", "verified"]
 
 
 def test_every_point_must_be_ticked(workflow, practice_index, city, editor):
@@ -222,7 +222,9 @@ def test_upheld_correction_is_shown_with_its_date_and_a_declined_one_is_not(clie
     for text in ("312 is wrong: 300", "The colour is ugly"):
         assert client.post(address, {"text": text, "organisation": "Homes for All"}).status_code == 200
     declined, upheld = CorrectionSuggestion.objects.all()
-    signed_in(editor).post(upheld.get_absolute_url(), {"decision": "upheld", "answer": "300 people, not 312."})
+    signed_in(editor).post(
+        upheld.get_absolute_url(), {"decision": "upheld", "answer": "300 people, not 312.", "is_named": "on"}
+    )
     signed_in(editor).post(declined.get_absolute_url(), {"decision": "declined", "answer": "A matter of taste."})
     text = client.get(practice.get_url()).content.decode()
     assert "300 people, not 312. (Homes for All)" in text

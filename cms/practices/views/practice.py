@@ -10,6 +10,7 @@ from cms.models import PracticePage
 from ..access import fetch_practice
 from ..citation import FORMATS
 from ..comparison import rows_for
+from ..proposing import list_for
 
 
 def practice_permanent(request, key):
@@ -45,7 +46,9 @@ def practice_compare(request):
     if len(chosen) == 2:
         full = PracticePage.objects.select_related("city__state", "review__state", "locale", "alias_of__locale")
         pair = [full.get(pk=practice.pk) for practice in chosen]
+    index = list_for(get_language())
     context = {
+        "list_address": page_url(index) if index else "/",
         "choices": choices,
         "pair": pair,
         "chosen_keys": [str(practice.translation_key) for practice in chosen][:2],
