@@ -62,6 +62,21 @@ def show_notices_to_answer(request, panels):
         panels.append(NoticesToAnswer())
 
 
+@hooks.register("before_edit_page")
+def count_a_decision_once(request, page):
+    """A decision of a workflow counts once.
+
+    The editor saves by itself while one types, and then sends a decision along that is just being sent on its own: a
+    second publishing that began before the first had ended would take the page off the site again.
+    """
+    if request.method != "POST" or "action-workflow-action" not in request.POST:
+        return None
+    is_saved_by_itself = not request.accepts("text/html")
+    if is_saved_by_itself or page.current_workflow_task is None:
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
+
+
 @hooks.register("after_publish_page")
 def note_review_status(request, page):
     """Write a new review status, and a new day of verification, into the public history."""

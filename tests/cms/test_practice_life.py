@@ -85,6 +85,17 @@ def test_nobody_passes_alone_what_is_sensitive(workflow, practice_index, city, e
     assert decide(own, colleague, **TICKED).live
 
 
+def test_decision_that_is_sent_twice_counts_once(workflow, signed_in, practice_index, city, editor):
+    draft = handed_in(practice_index, city)
+    client, address = signed_in(editor), reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    form = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    assert client.post(address, form, headers={"accept": "application/json"}).status_code == 400
+    assert not PracticePage.objects.get(pk=draft.pk).live
+    decide(draft, editor, **TICKED)
+    assert client.post(address, form).status_code == 302
+    assert PracticePage.objects.get(pk=draft.pk).live
+
+
 def test_editor_cannot_publish_around_the_check(workflow, signed_in, practice_index, city, editor):
     draft = handed_in(practice_index, city)
     assert draft.waits_for_check()
