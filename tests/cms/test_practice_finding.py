@@ -189,6 +189,8 @@ def test_proposal_begins_from_a_published_step_of_the_own_government_only(
     assert signed_in(officer).get(address).status_code == 404
     own.visibility = "public"
     own.save()
+    assert address in signed_in(officer).get(own.get_absolute_url(), follow=True).content.decode()
+    assert address_of("list", city) in signed_in(officer).get(reverse("tracking:workspace", args=[city.pk])).text
     soup = soup_of(signed_in(officer), address)
     assert soup.select_one("input[name=title]")["value"] == own.title
     assert soup.select_one("input[name=paragraphs]")["value"] == recommendation.paragraph
