@@ -19,6 +19,8 @@ TEXTS = (
     "summary", "problem", "participation", "legal_basis", "lead_department", "partners", "what_was_done", "results",
     "costs", "challenges", "what_did_not_work", "lessons", "transfer", "sustainability", "second_reader",
 )  # fmt: skip
+# Fields that stand in the file as in the model.
+PLAIN_FACTS = ("latitude", "longitude", "outcome", "challenge_kinds", "result_kinds", "evaluated_by")
 
 
 @transaction.atomic
@@ -89,6 +91,8 @@ class PracticeLoader:
             "contact_mailbox": entry["contact"],
             "author_body": city.name,
             "is_free_of_individuals": True,
+            "evaluated_on": self.day(entry.get("evaluated_in_days")),
+            **{name: entry[name] for name in PLAIN_FACTS if name in entry},
         }
 
     def source(self, entry, language):

@@ -1,127 +1,124 @@
 """The public filters of the list of practices. All of them combine, and all of them stand in the address."""
 
-import django_filters
 from django import forms
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from tracking.models import Goal, Group, LocalGovernment, Target, Theme
-
 from .models.practice import PracticePage
-from .models.practice_scales import Maturity, ReviewStatus
+from .practices.facets import LABELS, Facets
 
-TEXT_FIELDS = ("title", "summary", "problem", "what_was_done", "results", "challenges", "lessons", "place_name")
-SIZES = {
-    "small": (None, 50_000),
-    "medium": (50_000, 250_000),
-    "large": (250_000, 1_000_000),
-    "very-large": (1_000_000, None),
-}
-SIZE_LABELS = [
-    ("small", _("under 50,000 people")),
-    ("medium", _("50,000 to 250,000")),
-    ("large", _("250,000 to 1 million")),
-    ("very-large", _("over 1 million")),
-]
+TEXT_FIELDS = (
+    "title", "summary", "context", "problem", "what_was_done", "results", "challenges", "lessons", "place_name",
+)  # fmt: skip
 MOST_WORDS = 8
+NEWEST = "newest"
+SORTS = {
+    NEWEST: _("Newest first"),
+    "verified": _("Verified last"),
+    "title": _("Title"),
+    "place": _("Place"),
+}
+# What most readers look for; the others stand behind one more click.
+FIRST = ("q", "theme", "right", "group", "country", "kind")
 
 
-def in_use(model, through, column):
-    """The rows of a vocabulary that a practice names, so that no choice leads to an empty list."""
-    return model.objects.filter(pk__in=through.objects.values(column))
+class PracticeFilterForm(forms.Form):
+    """Words, one choice for each facet, and the order."""
+
+    q = forms.CharField(label=_("Words"), required=False, max_length=200)
+
+    def __init__(self, data, facets):
+        super().__init__(data)
+        for name, facet in facets.all.items():
+            choices = [("", _("All")), *facet.words.items()]
+            self.fields[name] = forms.ChoiceField(label=LABELS[name], required=False, choices=choices)
+        self.fields["sort"] = forms.ChoiceField(label=_("Order"), required=False, choices=list(SORTS.items()))
+        self.order_fields(["q", *LABELS, "sort"])
+
+    def first_fields(self):
+        """The fields that stand open."""
+        return [self[name] for name in FIRST]
+
+    def more_fields(self):
+        """The others."""
+        return [self[name] for name in self.fields if name not in FIRST]
+
+    @property
+    def has_more_in_use(self):
+        """Whether one of the others is chosen, so that they must stand open."""
+        return any(self.cleaned_data.get(name) for name in self.fields if name not in (*FIRST, "sort"))
 
 
-class PracticeFilter(django_filters.FilterSet):
-    """Theme, group, SDG, place, size, maturity, review status and words."""
+class PracticeFilter:
+    """What the address asks for, over the practices that the reader can see."""
 
-    q = django_filters.CharFilter(label=_("Words"), method="with_words")
-    theme = django_filters.ModelChoiceFilter(
-        label=_("Theme"),
-        field_name="themes",
-        empty_label=_("All"),
-        queryset=lambda request: in_use(Theme, PracticePage.themes.through, "theme"),
-    )
-    group = django_filters.ModelChoiceFilter(
-        label=_("Group of persons"),
-        field_name="groups",
-        empty_label=_("All"),
-        queryset=lambda request: in_use(Group, PracticePage.groups.through, "group"),
-    )
-    goal = django_filters.ModelChoiceFilter(
-        label=_("SDG goal"),
-        method="with_goal",
-        to_field_name="number",
-        empty_label=_("All"),
-        queryset=lambda request: Goal.objects.filter(
-            targets__in=PracticePage.targets.through.objects.values("target")
-        ).distinct(),
-    )
-    target = django_filters.ModelChoiceFilter(
-        label=_("SDG target"),
-        field_name="targets",
-        to_field_name="code",
-        empty_label=_("All"),
-        queryset=lambda request: in_use(Target, PracticePage.targets.through, "target"),
-    )
-    city = django_filters.ModelChoiceFilter(
-        label=_("City or region"),
-        empty_label=_("All"),
-        queryset=lambda request: LocalGovernment.objects.filter(pk__in=PracticePage.objects.live().values("city")),
-    )
-    size = django_filters.ChoiceFilter(label=_("Size"), choices=SIZE_LABELS, method="with_size", empty_label=_("All"))
-    maturity = django_filters.ChoiceFilter(label=_("How far it is"), choices=Maturity.choices, empty_label=_("All"))
-    review_status = django_filters.ChoiceFilter(
-        label=_("Review status"), choices=ReviewStatus.choices, empty_label=_("All")
-    )
+    def __init__(self, data, practices):
+        self.data, self.practices = data, practices
+        self.facets = Facets(practices)
+        self.form = PracticeFilterForm(data, self.facets)
+        self.form.is_bound = True
+        self.form.full_clean()
+        self.add_counts()
 
-    class Meta:
-        model = PracticePage
-        fields = []
+    @property
+    def chosen(self):
+        """{facet: value} of what is chosen and exists."""
+        return {name: self.form.cleaned_data[name] for name in LABELS if self.form.cleaned_data.get(name)}
 
-    def with_words(self, queryset, name, value):
-        """Practices that hold every word in one of their texts, or in the name of the place."""
-        for word in value.split()[:MOST_WORDS]:
+    @cached_property
+    def with_words(self):
+        """The ids of the practices that hold every word in a text or in the name of the place; None without words."""
+        words = self.form.cleaned_data.get("q", "").replace("\0", "").split()[:MOST_WORDS]
+        if not words:
+            return None
+        practices = PracticePage.objects.filter(pk__in=self.facets.ids)
+        for word in words:
             found = Q(city__name__icontains=word)
             for field in TEXT_FIELDS:
                 found |= Q(**{f"{field}__icontains": word})
-            queryset = queryset.filter(found)
-        return queryset
+            practices = practices.filter(found)
+        return set(practices.values_list("pk", flat=True))
 
-    def with_goal(self, queryset, name, goal):
-        """Practices that serve a target of the goal, each once."""
-        links = PracticePage.targets.through.objects.filter(target__goal=goal)
-        return queryset.filter(pk__in=links.values("practicepage"))
+    @property
+    def qs(self):
+        """The practices that are left, in the order that is asked for."""
+        left = PracticePage.objects.filter(pk__in=self.facets.matching(self.chosen, self.with_words)).for_listing()
+        order = self.form.cleaned_data.get("sort")
+        if order == "verified":
+            return left.order_by(F("last_verified").desc(nulls_last=True), "-pk")
+        if order == "title":
+            return left.order_by("title", "pk")
+        if order == "place":
+            return left.order_by(Coalesce(NullIf("place_name", Value("")), "city__name"), "pk")
+        return left
 
-    def with_size(self, queryset, name, size):
-        """Practices of governments whose population lies in the class; the lower bound belongs to it."""
-        least, less_than = SIZES[size]
-        if least:
-            queryset = queryset.filter(city__population__gte=least)
-        if less_than:
-            queryset = queryset.filter(city__population__lt=less_than)
-        return queryset
+    def add_counts(self):
+        """Write behind every choice how many practices it leaves; take out those that would leave none."""
+        for name, facet in self.facets.all.items():
+            counts = self.facets.counts(name, self.chosen, self.with_words)
+            left = [
+                (value, label) for value, label in facet.words.items() if counts[value] or self.is_chosen(name, value)
+            ]
+            counted = [(value, f"{label} ({counts[value]})") for value, label in left]
+            self.form.fields[name].choices = [("", _("All")), *counted]
+
+    def is_chosen(self, name, value):
+        """Whether a facet's value stands in the address."""
+        return self.form.cleaned_data.get(name) == value
 
     def chips(self):
         """The filters in use, as {label, value, url}; `url` is the list without that filter."""
-        self.form.full_clean()
-        return [
-            {
-                "label": self.form.fields[name].label,
-                "value": self.words_for(name, value),
-                "url": self.address_without(name),
-            }
-            for name, value in self.form.cleaned_data.items()
-            if value not in (None, "")
-        ]
+        words = self.form.cleaned_data.get("q", "")
+        chips = [self.chip("q", self.form.fields["q"].label, words)] if words else []
+        for name, value in self.chosen.items():
+            chips.append(self.chip(name, LABELS[name], self.facets.all[name].words.get(value, value)))
+        return chips
 
-    def address_without(self, name):
-        """The query string that leaves one filter out and begins at the first page."""
+    def chip(self, name, label, value):
+        """One filter in use, with the query string that leaves it out and begins at the first page."""
         rest = self.data.copy()
         for key in (name, "page"):
             rest.pop(key, None)
-        return f"?{rest.urlencode()}"
-
-    def words_for(self, name, value):
-        """What a chip calls the value: the choice's words where the filter has choices."""
-        field = self.form.fields[name]
-        return dict(field.choices).get(value, value) if type(field) is forms.ChoiceField else value
+        return {"label": label, "value": value, "url": f"?{rest.urlencode()}"}

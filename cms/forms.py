@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from cms.publication import missing_for_publication
-from tracking.models import Group, Theme
+from tracking.models import Group, ImplementationStep, State, Theme
 
 # The buttons of the editor after which readers may see the page without anybody looking at the form again.
 PUBLISHING_BUTTONS = ("action-publish", "action-submit", "action-restart-workflow", "action-workflow-action")
@@ -41,9 +41,25 @@ class PracticePageForm(WagtailAdminPageForm):
         if "groups" in self.fields:
             self.fields["groups"].widget = forms.CheckboxSelectMultiple(choices=self.fields["groups"].choices)
             self.fields["groups"].queryset = Group.objects.filter(is_hidden_as_filter=False)
+        for name in ("rights", "service_areas"):
+            if name in self.fields:
+                self.fields[name].widget = forms.CheckboxSelectMultiple(choices=self.fields[name].choices)
+        if "country" in self.fields:
+            states = [(state.iso3, str(state)) for state in State.objects.all()]
+            self.fields["country"].widget = forms.Select(choices=[("", "---------"), *states])
+        if "steps" in self.fields:
+            self.offer_steps()
+
+    def offer_steps(self):
+        """Only published steps of the practice's own government can be linked."""
+        own = ImplementationStep.objects.published().filter(local_government=self.instance.city_id)
+        self.fields["steps"].queryset = own.order_by("title")
+        self.fields["steps"].widget = forms.CheckboxSelectMultiple(choices=self.fields["steps"].choices)
 
     def _post_clean(self):
         super()._post_clean()
+        if "action-publish" in self.data and self.instance.waits_for_check(self.parent_page):
+            self.add_error(None, _("It has not passed the protection check yet. Hand it in for moderation instead."))
         if not any(button in self.data for button in PUBLISHING_BUTTONS):
             return
         missing = missing_for_publication(self.instance, source_count=self.source_count())

@@ -4,13 +4,22 @@ import csv
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import override
 
 from .addresses import page_url
 
 COLUMNS = (
     "title", "place", "country", "summary", "kind", "maturity", "start", "end", "review_status", "last_verified",
     "sdg_targets", "review", "recommendations", "costs", "licence", "language", "address",
+    "permanent_address", "authority_level", "population_class", "latitude", "longitude", "outcome", "result_kinds",
+    "challenge_kinds", "evaluated_by", "evaluated_on",
 )  # fmt: skip
+LICENCE_ADDRESSES = {
+    "cc-by-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "cc-by-sa-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "cc0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+}
 # A spreadsheet takes a cell that begins with one of these for a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -20,12 +29,20 @@ def full_address(practice):
     return settings.SITE_URL + page_url(practice)
 
 
+def permanent_address(practice):
+    """The address that stays when the title changes; it leads each reader to the language they read."""
+    with override(None):
+        path = reverse("cms:practice-permanent", args=[practice.translation_key])
+    first, _slash, rest = path.lstrip("/").partition("/")
+    return f"{settings.SITE_URL}/{rest}" if first in dict(settings.LANGUAGES) else settings.SITE_URL + path
+
+
 def summary_row(practice):
     """One practice as a dict with the keys of COLUMNS; values are strings, dates are ISO."""
     return {
         "title": practice.title,
         "place": practice.place,
-        "country": practice.city.state.iso3 if practice.city else "",
+        "country": practice.country_code,
         "summary": practice.summary,
         "kind": practice.kind,
         "maturity": practice.maturity,
@@ -40,6 +57,16 @@ def summary_row(practice):
         "licence": practice.licence,
         "language": language_of(practice),
         "address": full_address(practice),
+        "permanent_address": permanent_address(practice),
+        "authority_level": practice.authority_level,
+        "population_class": practice.size_class,
+        "latitude": number(practice.latitude),
+        "longitude": number(practice.longitude),
+        "outcome": practice.outcome,
+        "result_kinds": " ".join(practice.result_kinds),
+        "challenge_kinds": " ".join(practice.challenge_kinds),
+        "evaluated_by": practice.evaluated_by,
+        "evaluated_on": iso(practice.evaluated_on),
     }
 
 
@@ -51,6 +78,7 @@ def language_of(page):
 def practice_data(practice):
     """Everything a practice page shows, as plain data."""
     return summary_row(practice) | {
+        "context": practice.context,
         "problem": practice.problem,
         "participation": practice.participation,
         "legal_basis": practice.legal_basis,
@@ -59,6 +87,7 @@ def practice_data(practice):
         "what_was_done": practice.what_was_done,
         "results": practice.results,
         "results_date": iso(practice.results_date),
+        "standing_collaboration": practice.standing_collaboration,
         "challenges": practice.challenges,
         "what_did_not_work": practice.what_did_not_work,
         "lessons": practice.lessons,
@@ -66,14 +95,51 @@ def practice_data(practice):
         "sustainability": practice.sustainability,
         "themes": [theme.name for theme in practice.themes.all()],
         "groups": [group.code for group in practice.groups.all()],
+        "rights": [right.code for right in practice.rights.all()],
+        "service_areas": [area.code for area in practice.service_areas.all()],
+        "steps": [settings.SITE_URL + step.get_absolute_url() for step in practice.linked_steps()],
         "evidence": [
-            {"kind": row.kind, "title": row.title, "link": row.link, "independence": row.independence}
+            {name: getattr(row, name) for name in ("kind", "title", "link", "independence", "published")}
             for row in practice.evidence.all()
         ],
+        "source_note": practice.source_note,
         "corrections": practice.corrections,
         "author": practice.author_body,
+        "contact": practice.contact_mailbox,
         "next_verification": iso(practice.next_verification),
+        "published": iso(practice.first_published_at and practice.first_published_at.date()),
+        "updated": iso(practice.last_published_at and practice.last_published_at.date()),
     }
+
+
+def schema_org(practice):
+    """A practice in the words of schema.org: plain data that can be written as JSON-LD; empty values left out."""
+    place = {"@type": "Place", "name": practice.place}
+    if practice.latitude is not None:
+        position = {"latitude": practice.latitude, "longitude": practice.longitude}
+        place["geo"] = {"@type": "GeoCoordinates", **position}
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "@id": permanent_address(practice),
+        "url": full_address(practice),
+        "headline": practice.title,
+        "abstract": practice.summary,
+        "inLanguage": language_of(practice),
+        "datePublished": iso(practice.first_published_at and practice.first_published_at.date()),
+        "dateModified": iso(practice.last_published_at and practice.last_published_at.date()),
+        "author": practice.author_body and {"@type": "Organization", "name": practice.author_body},
+        "license": LICENCE_ADDRESSES.get(practice.licence, ""),
+        "contentLocation": practice.place and place,
+        "about": [*(str(theme) for theme in practice.themes.all()), *(str(right) for right in practice.rights.all())],
+        "citation": [row.link for row in practice.evidence.all() if row.link],
+    }
+    return {name: value for name, value in data.items() if value}
+
+
+def number(value):
+    """A number as text with a point, "" without one."""
+    return "" if value is None else f"{value:g}"
 
 
 def iso(date):
@@ -94,4 +160,5 @@ def practices_csv(practices):
 
 def without_formula(value):
     """The text, with an apostrophe before it where a spreadsheet would take it for a formula."""
-    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+    is_number = value[:1] == "-" and value[1:].replace(".", "", 1).isdigit()
+    return f"'{value}" if value.startswith(FORMULA_STARTS) and not is_number else value

@@ -34,11 +34,22 @@ def rules(practice, sources):
         ),
         ("image_alt", practice.image_alt or not practice.image_id, _("Describe the picture in words, or take it out.")),
         (
+            "evaluated_by",
+            practice.evaluated_by or practice.review_status != "evaluated",
+            _("Say who evaluated it as good practice, and when."),
+        ),
+        (
             "second_reader",
             reader,
             _("Name the second reader: a recommendation it answers touches a sensitive topic."),
         ),
     ]
+
+
+def touches_sensitive_topic(practice):
+    """As `is_sensitive`; or one of its own themes or groups of persons is a sensitive topic."""
+    words = [*practice.themes.all(), *practice.groups.all()]
+    return is_sensitive(practice) or any(word.is_sensitive for word in words)
 
 
 def is_sensitive(practice):

@@ -5,10 +5,12 @@ from django.urls import path
 from . import views
 from .course import urls as course_urls
 from .feeds import PracticeFeed
+from .practices.urls import urlpatterns as practice_urls
 
 app_name = "cms"
 urlpatterns = [
     path("search/", views.search, name="search"),
     path("feeds/practices/", PracticeFeed(), name="practice-feed"),
     *course_urls.urlpatterns,
+    *practice_urls,
 ]

@@ -10,8 +10,8 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
-from .models import PracticePage
-from .models.practice import VERIFY_AFTER_MONTHS
+from .models import CorrectionSuggestion, PracticeHistoryEntry, PracticePage, RiskReport
+from .models.practice_trust import VERIFY_AFTER_MONTHS
 from .publication import missing_for_publication
 
 MOST_SHOWN = 20
@@ -41,6 +41,51 @@ class PracticesToVerify(Component):
         return {"practices": practices[:MOST_SHOWN]}
 
 
+class NoticesToAnswer(Component):
+    """On the admin's start page: how many reports about practices wait, and where."""
+
+    template_name = "cms/admin/notices_to_answer.html"
+    order = 40
+
+    def get_context_data(self, parent_context):
+        """Two numbers."""
+        return {
+            "risk_count": RiskReport.objects.open().count(),
+            "correction_count": CorrectionSuggestion.objects.open().count(),
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def show_notices_to_answer(request, panels):
+    """Tell editors of risks first."""
+    if page_permission_policy.user_has_permission(request.user, "publish"):
+        panels.append(NoticesToAnswer())
+
+
+@hooks.register("before_edit_page")
+def count_a_decision_once(request, page):
+    """A decision of a workflow counts once.
+
+    The editor saves by itself while one types, and then sends a decision along that is just being sent on its own: a
+    second publishing that began before the first had ended would take the page off the site again.
+    """
+    if request.method != "POST" or "action-workflow-action" not in request.POST:
+        return None
+    is_saved_by_itself = not request.accepts("text/html")
+    if is_saved_by_itself or page.current_workflow_task is None:
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
+
+
+@hooks.register("after_publish_page")
+def note_review_status(request, page):
+    """Write a new review status, and a new day of verification, into the public history."""
+    page = page.specific
+    if isinstance(page, PracticePage):
+        PracticeHistoryEntry.objects.note_status(page, by=request.user, now=timezone.now())
+        PracticeHistoryEntry.objects.note_verification(page, by=request.user)
+
+
 @hooks.register("construct_homepage_panels")
 def show_practices_to_verify(request, panels):
     """Remind editors of what is due for verification."""
@@ -52,14 +97,19 @@ def refuse_incomplete_practices(request, action_type, objects, action):
     """Publish several pages at once only if every practice among them has what publishing asks for."""
     if action_type != "publish":
         return None
-    incomplete = [page for page in practices_among(objects, action) if missing_for_publication(page)]
+    practices = practices_among(objects, action)
+    unchecked = [page for page in practices if page.waits_for_check()]
+    for page in unchecked:
+        sentence = _("Nothing was published. %(title)s has not passed the protection check yet.")
+        messages.error(request, sentence % {"title": page.title})
+    incomplete = [page for page in practices if missing_for_publication(page)]
     for page in incomplete:
         missing = [sentence for sentences in missing_for_publication(page).values() for sentence in sentences]
         messages.error(
             request,
             _("Nothing was published. %(title)s: %(missing)s") % {"title": page.title, "missing": " ".join(missing)},
         )
-    return redirect(action.next_url) if incomplete else None
+    return redirect(action.next_url) if incomplete or unchecked else None
 
 
 def practices_among(pages, action):

@@ -20,7 +20,10 @@ ALLOWED = {
     ("tracking.tables.recommendation", "upr_local.templatetags.ui"),  # a cell shows the site's own icon
     ("tracking.views.home", "upr_local"),
 }
-OPEN_TO_CMS = ("tracking.models", "tracking.search", "tracking.midterm.entries", "tracking.permissions")
+OPEN_TO_CMS = (
+    *("tracking.models", "tracking.search", "tracking.midterm.entries", "tracking.permissions"),
+    "tracking.personal_data",  # what a city proposes to publish is looked through like everything it publishes
+)
 
 
 def level(module):

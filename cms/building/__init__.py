@@ -6,6 +6,7 @@ from wagtail.models import Locale
 
 from cms.models import StarterPage
 from cms.people import set_up_editors
+from cms.workflow import set_up_workflow
 
 from .languages import UnusableLanguages, languages_in_order, let_untranslated_pages_appear, new_languages
 from .pages import Builder
@@ -31,4 +32,5 @@ def build_site():
     remove_welcome_page()
     if is_first_run:
         set_up_editors()
+    set_up_workflow([builder.pages[key, language] for key, language in builder.made if key == "practices"])
     return builder.made

@@ -1,5 +1,6 @@
 """What shows that a practice exists and works."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -37,10 +38,18 @@ class PracticeEvidence(Orderable):
         _("who says so"), max_length=20, choices=Independence.choices, default=Independence.SELF
     )
 
+    published = models.CharField(
+        _("date of the source"),
+        max_length=10,
+        blank=True,
+        validators=[RegexValidator(r"^\d{4}(-\d{2}(-\d{2})?)?$", _("Write 2024, 2024-03 or 2024-03-15."))],
+        help_text=_("Year, month or day: 2024, 2024-03, 2024-03-15."),
+    )
+
     panels = [
         FieldPanel("title"),
         FieldPanel("link"),
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("independence")]),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("independence"), FieldPanel("published")]),
     ]
 
     class Meta(Orderable.Meta):

@@ -2,12 +2,14 @@
 
 from django.core.paginator import Paginator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from cms.filters import PracticeFilter
 from cms.opendata import practices_csv
+from cms.practices.practice_map import PracticeMap
 
 from .practice import PracticePage
 
@@ -30,17 +32,16 @@ class PracticeIndexPage(Page):
 
     def found(self, request):
         """The filter, bound to the request, over every practice in the reader's language or the next best."""
-        practices = PracticePage.objects.shown_in(self.locale.language_code).for_listing()
-        return PracticeFilter(request.GET, queryset=practices, request=request)
+        return PracticeFilter(request.GET, PracticePage.objects.shown_in(self.locale.language_code))
 
     def get_context(self, request, *args, **kwargs):
         """Add one page of what the filters leave."""
         found = self.found(request)
-        return super().get_context(request, *args, **kwargs) | {
-            "filter_form": found.form,
-            "chips": found.chips(),
-            "practices": Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page")),
-        }
+        context = {"filter_form": found.form, "chips": found.chips(), "today": timezone.localdate()}
+        if request.GET.get("view") == "map":
+            context["map"] = PracticeMap(found.qs)
+        context["practices"] = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
+        return super().get_context(request, *args, **kwargs) | context
 
     def serve(self, request, *args, **kwargs):
         """The page, or with ?format=csv everything that the filters leave as a file."""

@@ -10,6 +10,7 @@ from tracking.models import TargetTag, ThemeLink
 
 # Long texts that no list shows.
 LONG_TEXTS = (
+    "context",
     "problem",
     "participation",
     "legal_basis",
@@ -23,6 +24,7 @@ LONG_TEXTS = (
     "sustainability",
     "partners",
     "corrections",
+    "source_note",
 )
 
 

@@ -4,7 +4,8 @@ from django import template
 from django.conf import settings
 from django.urls import reverse
 from django.urls.base import translate_url
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from wagtail.images.models import SourceImageIOError
@@ -12,7 +13,9 @@ from wagtail.models import Page
 
 from cms.addresses import page_url, tree_url
 from cms.models import PracticePage
-from cms.opendata import language_of
+from cms.opendata import LICENCE_ADDRESSES, language_of
+from cms.practices.access import may_guard
+from cms.practices.citation import as_text
 from cms.report import key_of
 from tracking.models import ImplementationStep
 from tracking.permissions import Permission, governments_with
@@ -154,6 +157,35 @@ def practices_of(government):
 def takers_of(practice):
     """The published steps that were modelled on the practice, in whichever language; one query."""
     return ImplementationStep.objects.published().modelled_on(key_of(practice)).select_related("local_government")
+
+
+@register.filter
+def is_stale_on(practice, today):
+    """Whether a practice counts as not verified on a day; False where a page knows no day."""
+    return bool(today) and practice.is_stale(today)
+
+
+@register.simple_tag
+def citation(practice):
+    """How a practice is cited, in one line; its title as such."""
+    line = conditional_escape(as_text(practice))
+    title = conditional_escape(practice.title)
+    return mark_safe(line.replace(title, f"<cite>{title}</cite>", 1))
+
+
+@register.simple_tag
+def licence_link(practice):
+    """The licence, linked to its text where it has one."""
+    address = LICENCE_ADDRESSES.get(practice.licence)
+    label = practice.get_licence_display()
+    return format_html('<a href="{}" rel="license">{}</a>', address, label) if address else label
+
+
+@register.simple_tag(takes_context=True)
+def guards(context, practice):
+    """Whether the reader may take the practice off the site; no query for readers without an account."""
+    user = getattr(context.get("request"), "user", None)
+    return bool(user) and may_guard(user, practice)
 
 
 @register.simple_tag(takes_context=True)

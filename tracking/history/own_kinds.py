@@ -188,6 +188,7 @@ register(
     )
 )
 register(Kind("selfassessment", related=("local_government",)))
+register(Kind("practiceproposal", label=gettext_lazy("proposal of a practice")))
 register(Kind("regionaldialogue", related=("local_government",)))
 register(Kind("nationalassessment", related=("recommendation",)))
 MAILS = {**dict(MailFailure.choices), "": gettext_lazy("mails arrive"), "changed": gettext_lazy("another address")}

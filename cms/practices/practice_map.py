@@ -1,0 +1,34 @@
+"""The practices of a list on a map of the world, and the same as a list of places."""
+
+from cms.addresses import page_url
+
+from .world_map import frame_around, graticule, markers, outlines
+
+
+class PracticeMap:
+    """What the map's template shows; one query."""
+
+    def __init__(self, practices):
+        everything = list(practices)
+        self.placed = [practice for practice in everything if practice.latitude is not None]
+        self.unplaced = [practice for practice in everything if practice.latitude is None]
+        self.frame = frame_around([(practice.longitude, practice.latitude) for practice in self.placed])
+        self.land, self.grid = outlines(self.frame), graticule(self.frame)
+        found = markers(self.frame, self.placed)
+        self.markers = [self.shown(number, marker) for number, marker in enumerate(found, start=1)]
+
+    def shown(self, number, marker):
+        """One marker as plain data; a single practice leads to its page, several to their line in the list."""
+        practices = marker.places
+        places = list(dict.fromkeys(practice.place for practice in practices))
+        return {
+            "number": number,
+            "x": marker.x,
+            "y": marker.y,
+            "radius": self.frame.scaled(marker.radius),
+            "letters": self.frame.scaled(26),
+            "practices": practices,
+            "places": places,
+            "name": "; ".join(places),
+            "address": page_url(practices[0]) if len(practices) == 1 else f"#place-{number}",
+        }

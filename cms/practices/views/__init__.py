@@ -1,0 +1,1 @@
+"""Pages about practices that are not pages of the CMS, one file a noun."""
