@@ -6,17 +6,37 @@ from .guidance import GuidanceIndexPage, GuidancePage
 from .home import HomePage
 from .practice import PracticePage
 from .practice_index import PracticeIndexPage
+from .register_answer import AnswerPlace, ProfileAnswer
+from .register_findings import LessonEntry, NeedEntry
+from .register_mapping import MappingExercise, Question
+from .register_profile import EngagementProfile, FutureEngagement, ProfilePlace
+from .register_vocabulary import AreaOfWork, CounterpartType, EngagementNature, LessonTag, PresenceType, Situation
 from .standard import StandardPage
 from .starter import StarterPage
 
 __all__ = [
+    "AnswerPlace",
+    "AreaOfWork",
     "ContactSettings",
+    "CounterpartType",
+    "EngagementNature",
+    "EngagementProfile",
+    "FutureEngagement",
     "GuidanceIndexPage",
     "GuidancePage",
     "HomePage",
+    "LessonEntry",
+    "LessonTag",
+    "MappingExercise",
+    "NeedEntry",
     "PracticeEvidence",
     "PracticeIndexPage",
     "PracticePage",
+    "PresenceType",
+    "ProfileAnswer",
+    "ProfilePlace",
+    "Question",
+    "Situation",
     "StandardPage",
     "StarterPage",
 ]
