@@ -13,7 +13,8 @@ from wagtail.models import Locale, Page, Site
 
 from . import starter
 from .models import GuidanceIndexPage, GuidancePage, HomePage, PracticeIndexPage, StandardPage, StarterPage
-from .people import set_up_editors
+from .people import let_keep_register, set_up_editors
+from .register.words import load_words
 
 HOME = "home"
 FALLBACK_LANGUAGE = "en"  # in which every page has content
@@ -60,6 +61,7 @@ def build_site():
     """
     languages = languages_in_order()
     is_first_run = not StarterPage.objects.exists()
+    has_new_register = bool(load_words())
     builder = Builder()
     for language in languages:
         builder.build(Locale.objects.get_or_create(language_code=language)[0])
@@ -67,6 +69,8 @@ def build_site():
     remove_welcome_page()
     if is_first_run:
         set_up_editors()
+    elif has_new_register:
+        let_keep_register()
     return builder.made
 
 

@@ -13,6 +13,7 @@ from wagtail.permissions import page_permission_policy
 from .models import PracticePage
 from .models.practice import VERIFY_AFTER_MONTHS
 from .publication import missing_for_publication
+from .register import desk  # noqa: F401 - the desk of the engagement register
 
 MOST_SHOWN = 20
 

@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 
+from tracking.models import Visibility
+
 from .register_answer import ProfileAnswer
 from .register_entry import NO_CASES, RegisterEntry, has_text
 from .register_profile import EngagementProfile
@@ -41,6 +43,13 @@ class Finding(RegisterEntry):
 
     def __str__(self):
         return self.title
+
+    @property
+    def shown_profile(self):
+        """The profile it comes from, where readers may see that one, too; else None."""
+        profile = self.profile
+        is_shown = profile and profile.is_shown and profile.exercise.visibility == Visibility.PUBLIC
+        return profile if is_shown else None
 
 
 class LessonEntry(Finding):

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from tracking.models import Visibility
 from tracking.models.vocabulary import Labelled
 
+from .register_query import MappingQuerySet
+
 
 class Question(Labelled):
     """One of the questions. Its code never changes; the number that readers see is its place in the list."""
@@ -56,6 +58,8 @@ class MappingExercise(models.Model):
         _("visibility"), max_length=10, choices=Visibility.choices, default=Visibility.INTERNAL
     )
     questions = models.ManyToManyField(Question, blank=True, related_name="mappings", verbose_name=_("questions"))
+
+    objects = MappingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mapping")

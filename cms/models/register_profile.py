@@ -99,6 +99,19 @@ class EngagementProfile(RegisterEntry):
         kinds = (self.places_kind, self.engagement_kind, self.nature_kind, self.lessons_kind, self.future_kind)
         return AnswerKind.ANSWERED in kinds
 
+    def all_places(self, answers):
+        """Every place once: those added by hand, then those that the `answers` name."""
+        found = {}
+        for place in [*self.places.all(), *(place for answer in answers for place in answer.places.all())]:
+            found.setdefault(place.key, place)
+        return list(found.values())
+
+    def places_only_in_answers(self):
+        """Places that published answers name and the profile's own list leaves out; none without such a list."""
+        own = {place.key for place in self.places.all()}
+        answers = self.answers.published().prefetch_related("places") if own else []
+        return [place for place in self.all_places(answers) if place.key not in own]
+
     def clean(self):
         """Raise ValidationError where "other" has no words, or tags contradict what is said about a field."""
         super().clean()

@@ -4,7 +4,7 @@ from django.db import models
 
 from tracking.models import Visibility
 
-from .register_scales import AnswerKind
+from .register_scales import AnswerKind, Category
 
 
 class EntryQuerySet(models.QuerySet):
@@ -18,6 +18,10 @@ class EntryQuerySet(models.QuerySet):
         """What everybody may see: published and public."""
         return self.published().filter(visibility=Visibility.PUBLIC)
 
+    def readable(self, internal=False):
+        """What everybody may see, or with `internal` what documents of editors may hold."""
+        return self.for_editors() if internal else self.shown()
+
     def for_editors(self):
         """What documents of editors may hold: published and not restricted."""
         return self.published().exclude(visibility=Visibility.RESTRICTED)
@@ -29,6 +33,16 @@ class ProfileQuerySet(EntryQuerySet):
     def shown(self):
         """The public profiles of public mappings."""
         return super().shown().filter(exercise__visibility=Visibility.PUBLIC)
+
+    def in_full(self):
+        """With all that a page shows of them, in a fixed number of queries, in the order of the mapping's parts."""
+        rank = [models.When(category=category, then=order) for order, category in enumerate(Category.values)]
+        return (
+            self.select_related("exercise", "presence_type")
+            .prefetch_related("countries", "natures", "places__country", "future_engagements__area")
+            .prefetch_related("future_engagements__themes")
+            .order_by(models.Case(*rank, default=len(rank), output_field=models.IntegerField()), "title", "pk")
+        )
 
     def answered(self):
         """Published profiles in which anything was answered: in the profile itself or in an answer of its own."""
@@ -56,10 +70,60 @@ class AnswerQuerySet(EntryQuerySet):
             )
         )
 
+    def for_editors(self):
+        """Answers for documents of editors; never contact details, nor what belongs to a restricted profile."""
+        return (
+            super()
+            .for_editors()
+            .filter(question__is_contact=False, profile__live=True)
+            .exclude(profile__visibility=Visibility.RESTRICTED)
+        )
 
-class LessonQuerySet(EntryQuerySet):
+    def in_full(self):
+        """With all that a page shows of them, in a fixed number of queries, newest last."""
+        return (
+            self.select_related("question", "area")
+            .prefetch_related(
+                *("places__country", "counterparts", "natures", "situations", "themes", "rights", "groups")
+            )
+            .order_by("question__order", "question__code", "area__order", "answered_on", "pk")
+        )
+
+
+class MappingQuerySet(models.QuerySet):
+    """Rounds of asking."""
+
+    def shown(self):
+        """The public ones."""
+        return self.filter(visibility=Visibility.PUBLIC)
+
+    def with_answered(self):
+        """Adds `answered`: how many of its published profiles hold an answer, whoever may see them."""
+        profiles = self.model.profiles.rel.related_model.objects.answered()
+        return self.annotate(
+            answered=models.Count("profiles", filter=models.Q(profiles__in=profiles.values("pk")), distinct=True)
+        )
+
+
+class FindingQuerySet(EntryQuerySet):
+    """Lessons or needs."""
+
+    def for_listing(self):
+        """What a list shows, in a fixed number of queries, newest first."""
+        return self.select_related("area", "profile__exercise").prefetch_related("themes").order_by("-noted_on", "-pk")
+
+
+class LessonQuerySet(FindingQuerySet):
     """Lessons."""
 
+    def for_listing(self):
+        """With their tags."""
+        return super().for_listing().prefetch_related("tags")
 
-class NeedQuerySet(EntryQuerySet):
+
+class NeedQuerySet(FindingQuerySet):
     """Needs."""
+
+    def by_kind(self):
+        """How many of them each kind has, as {kind: count}; kinds without any are left out."""
+        return dict(self.order_by().values_list("kind").annotate(models.Count("pk")))
