@@ -1,6 +1,6 @@
 """Addresses of the CMS that are not pages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 from .feeds import PracticeFeed
@@ -9,4 +9,5 @@ app_name = "cms"
 urlpatterns = [
     path("search/", views.search, name="search"),
     path("feeds/practices/", PracticeFeed(), name="practice-feed"),
+    path("register/", include("cms.register.urls")),
 ]
