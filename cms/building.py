@@ -8,13 +8,15 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page, Site
 
 from . import starter
 from .models import GuidanceIndexPage, GuidancePage, HomePage, PracticeIndexPage, StandardPage, StarterPage
-from .people import let_keep_register, set_up_editors
+from .people import let_keep_register, let_run_surveys, set_up_editors
 from .register.words import load_words
+from .surveys.starter import build_survey
 
 HOME = "home"
 FALLBACK_LANGUAGE = "en"  # in which every page has content
@@ -62,6 +64,7 @@ def build_site():
     languages = languages_in_order()
     is_first_run = not StarterPage.objects.exists()
     has_new_register = bool(load_words())
+    has_new_survey = build_survey(timezone.localdate())
     builder = Builder()
     for language in languages:
         builder.build(Locale.objects.get_or_create(language_code=language)[0])
@@ -71,6 +74,8 @@ def build_site():
         set_up_editors()
     elif has_new_register:
         let_keep_register()
+    if has_new_survey and not is_first_run:
+        let_run_surveys()
     return builder.made
 
 

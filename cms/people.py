@@ -28,6 +28,7 @@ def set_up_editors():
     for app_label, codename in SITE_PERMISSIONS:
         group.permissions.add(Permission.objects.get(content_type__app_label=app_label, codename=codename))
     let_keep_register()
+    let_run_surveys()
     return group
 
 
@@ -39,3 +40,11 @@ def let_keep_register():
         group.permissions.add(
             *Permission.objects.filter(content_type__app_label=model._meta.app_label, codename__in=codenames)
         )
+
+
+def let_run_surveys():
+    """Let the editors build surveys, invite bodies, read what they answer and see whom they may ask about it."""
+    group = Group.objects.get_or_create(name=EDITORS)[0]
+    codenames = [f"{action}_survey" for action in ("view", "add", "change", "delete")]
+    codenames += ["change_surveyanswer", "view_surveycontact"]
+    group.permissions.add(*Permission.objects.filter(content_type__app_label="cms", codename__in=codenames))

@@ -14,6 +14,7 @@ from .models import PracticePage
 from .models.practice import VERIFY_AFTER_MONTHS
 from .publication import missing_for_publication
 from .register import desk  # noqa: F401 - the desk of the engagement register
+from .surveys import desk as survey_desk  # noqa: F401 - surveys and their answers
 
 MOST_SHOWN = 20
 

@@ -13,6 +13,12 @@ from .register_profile import EngagementProfile, FutureEngagement, ProfilePlace
 from .register_vocabulary import AreaOfWork, CounterpartType, EngagementNature, LessonTag, PresenceType, Situation
 from .standard import StandardPage
 from .starter import StarterPage
+from .survey import Survey
+from .survey_answer import SurveyAnswer
+from .survey_contact import SurveyContact
+from .survey_invitation import SurveyInvitation
+from .survey_part import SurveyInterview, SurveyPart
+from .survey_question import SurveyChoice, SurveyQuestion
 
 __all__ = [
     "AnswerPlace",
@@ -39,4 +45,12 @@ __all__ = [
     "Situation",
     "StandardPage",
     "StarterPage",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyChoice",
+    "SurveyContact",
+    "SurveyInterview",
+    "SurveyInvitation",
+    "SurveyPart",
+    "SurveyQuestion",
 ]
