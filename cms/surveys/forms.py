@@ -72,8 +72,9 @@ class ContactForm(forms.ModelForm):
         """Whether nothing was filled in that reaches anybody."""
         return not any(self.cleaned_data.get(name) for name in ("name", "role", "email", "phone"))
 
-    def validate_constraints(self):
-        """An empty form is fine: then there is no contact."""
+    def _post_clean(self):
+        if not self.is_empty():  # an empty form is fine: then there is no contact
+            super()._post_clean()
 
 
 class SectionForm(forms.Form):

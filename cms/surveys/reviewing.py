@@ -3,7 +3,7 @@
 Doing it twice makes nothing twice: every entry carries a key that says from which answer it was made.
 """
 
-from itertools import count, groupby
+from itertools import chain, count, groupby
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -147,7 +147,8 @@ def new_profile(answer, *, exercise, title, category, presence_type, by):
     """A profile for the answer: a draft, internal, with everything still to be written by an editor."""
     taken = set(exercise.profiles.values_list("slug", flat=True))
     base = slugify(title)[:70] or "profile"
-    slug = next(name for name in (base, *(f"{base}-{number}" for number in count(2))) if name not in taken)
+    numbered = (f"{base}-{number}" for number in count(2))
+    slug = next(name for name in chain([base], numbered) if name not in taken)
     profile = EngagementProfile.objects.create(
         exercise=exercise,
         title=title,
