@@ -41,7 +41,7 @@ class RegisterFilter(django_filters.FilterSet):
 
     def with_words(self, queryset, name, value):
         """Entries that hold every word in one of their texts."""
-        for word in value.replace("\0", "").split()[:MOST_WORDS]:
+        for word in value.split()[:MOST_WORDS]:
             found = Q()
             for field in self.TEXTS:
                 found |= Q(**{f"{field}__icontains": word})

@@ -1,5 +1,6 @@
 """The matrix of questions and areas of work, with its blanks: for one profile in full, for a mapping as counts."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 from cms.models import AreaOfWork, EngagementProfile, ProfileAnswer, Question
 from cms.models.register_scales import AnswerKind
 
-from .summary import collect_answer
+from .summary import collect_answer, silence_of
 
 
 @dataclass(frozen=True)
@@ -25,16 +26,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class CountCell:
-    """How many profiles answered a question for an area, and how many said that there is no answer."""
+    """How many profiles answered a question for an area, and what kinds of silence the others hold."""
 
     column: str
     answered: int
-    silent: int
+    silences: list  # (words, number of profiles)
 
     @property
     def is_blank(self):
         """Whether no profile has an entry here."""
-        return not (self.answered or self.silent)
+        return not (self.answered or self.silences)
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,9 @@ def row_in_full(question, columns, found, internal):
 
 def mapping_matrix(mapping, *, internal=False):
     """The matrix of a mapping: in how many profiles a question was answered for an area."""
-    answers = list(ProfileAnswer.objects.readable(internal).filter(profile__exercise=mapping))
+    answers = list(
+        ProfileAnswer.objects.readable(internal).filter(profile__exercise=mapping).order_by("answered_on", "pk")
+    )
     columns, found = areas(answers), by_place(answers)
     return Matrix(
         columns=[name for _pk, name in columns],
@@ -117,10 +120,11 @@ def mapping_matrix(mapping, *, internal=False):
 
 
 def counted(column, answers):
-    """A cell that counts profiles: answered once is answered."""
+    """A cell that counts profiles: answered once is answered, and of several silences the newest counts."""
     answered = {answer.profile_id for answer in answers if answer.kind == AnswerKind.ANSWERED}
-    silent = {answer.profile_id for answer in answers} - answered
-    return CountCell(column, len(answered), len(silent))
+    silent = {answer.profile_id: answer.kind for answer in answers if answer.profile_id not in answered}
+    kinds = Counter(silent.values())
+    return CountCell(column, len(answered), [(silence_of(kind), kinds[kind]) for kind in AnswerKind if kinds[kind]])
 
 
 def profile_matrices(mapping, *, internal=False):

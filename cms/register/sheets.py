@@ -73,7 +73,8 @@ def write_sheet(workbook, styles, name, headings, rows):
     sheet.write_row(0, 0, headings, styles["head"])
     for number, row in enumerate(rows, start=1):
         for column, value in enumerate(row):
-            sheet.write_string(number, column, value, styles["cell"])
+            write = sheet.write_string if value else sheet.write_blank
+            write(number, column, value or None, styles["cell"])
 
 
 def profile_table(parts):

@@ -95,7 +95,7 @@ def silence_of(kind):
     """The words for a kind of silence. "Answered" without anything that may be shown is said as such."""
     if kind == AnswerKind.ANSWERED:
         return _("Answered, but not shown here.")
-    return capfirst(AnswerKind(kind).label)
+    return capfirst(str(AnswerKind(kind).label))
 
 
 def place_words(places, internal):
