@@ -4,6 +4,8 @@ import re
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cms.models import SurveyAnswer, SurveyContact
 from cms.models.survey_link import hash_of
@@ -198,12 +200,7 @@ def surveys_open(survey):
 
 
 def test_list_of_surveys_costs_the_same_for_one_and_three(client, survey, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(
-        connection,
-    ) as one:
+    with CaptureQueriesContext(connection) as one:
         client.get("/en/surveys/")
     surveys.survey("second")
     surveys.survey("third", access="invited")
