@@ -5,7 +5,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 
-from .register_entry import NO_CASES, RegisterEntry, RegisterPlace, has_text, kind_field, texts_only_if_answered
+from .register_entry import (
+    NO_CASES,
+    RegisterEntry,
+    RegisterPlace,
+    has_text,
+    kind_field,
+    text_problems,
+    texts_only_if_answered,
+)
 from .register_mapping import Question
 from .register_profile import EngagementProfile
 from .register_query import AnswerQuerySet
@@ -120,6 +128,9 @@ class ProfileAnswer(RegisterEntry):
     def clean(self):
         """Raise ValidationError for contact details, and where it adds to an answer of another profile."""
         super().clean()
+        problems = text_problems(self, "kind", "text", "outcome", "lesson", needs_text=True)
+        if problems:
+            raise ValidationError(problems)
         if self.question_id and self.question.is_contact:
             raise ValidationError({"question": _("Contact details never stand in the register.")})
         if self.enriches_id and self.enriches.profile_id != self.profile_id:

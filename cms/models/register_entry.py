@@ -12,6 +12,9 @@ from .register_scales import AnswerKind, PlaceLevel
 
 NO_CASES = _("Nothing about individual cases: no names, exact places or dates by which a person could be found.")
 
+ONLY_IF_ANSWERED = _('A text stands beside "answered" only. Choose "answered", or take the text out.')
+NEEDS_TEXT = _('"Answered" needs a text; every other choice has none.')
+
 
 class RegisterEntry(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
     """A draft until an editor publishes it; readers see it only if its visibility is public, too."""
@@ -90,10 +93,16 @@ def texts_only_if_answered(kind, *texts, name, needs_text=False):
     empty = models.Q(**dict.fromkeys(texts, ""))
     answered = models.Q(**{kind: AnswerKind.ANSWERED})
     condition = (answered & ~empty) | (~answered & empty) if needs_text else answered | empty
-    message = _('A text stands beside "answered" only. Choose "answered", or take the text out.')
-    if needs_text:
-        message = _('"Answered" needs a text; every other choice has none.')
+    message = NEEDS_TEXT if needs_text else ONLY_IF_ANSWERED
     return models.CheckConstraint(condition=condition, name=name, violation_error_message=message)
+
+
+def text_problems(entry, kind, *texts, needs_text=False):
+    """What such a constraint would refuse, as {field: sentence}, so that a form says it where it is."""
+    written = [text for text in texts if getattr(entry, text)]
+    if getattr(entry, kind) != AnswerKind.ANSWERED:
+        return dict.fromkeys(written, ONLY_IF_ANSWERED)
+    return {} if written or not needs_text else {texts[0]: NEEDS_TEXT}
 
 
 def has_text(field, name):

@@ -8,12 +8,29 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
-from .register_entry import NO_CASES, RegisterEntry, RegisterPlace, has_text, kind_field, texts_only_if_answered
+from .register_entry import (
+    NO_CASES,
+    RegisterEntry,
+    RegisterPlace,
+    has_text,
+    kind_field,
+    text_problems,
+    texts_only_if_answered,
+)
 from .register_mapping import MappingExercise
 from .register_query import ProfileQuerySet
 from .register_scales import AnswerKind, Category, FutureStatus, Horizon, Resources
 
 OTHER_PRESENCE = "other"
+# The fixed headings: what says whether it was answered, its text, and whether an answer needs the text.
+ANSWERABLE = (
+    ("places_kind", "places_text", False),
+    ("engagement_kind", "engagement", True),
+    ("nature_kind", "nature", False),
+    ("lessons_kind", "lessons_learned", True),
+    ("future_kind", "future", False),
+    ("note_kind", "note", True),
+)
 
 
 class EngagementProfile(RegisterEntry):
@@ -69,16 +86,12 @@ class EngagementProfile(RegisterEntry):
                 violation_error_message=_("Another profile of the mapping has this short name."),
             ),
             has_text("author_body", "profile_has_an_author"),
-            texts_only_if_answered("places_kind", "places_text", name="profile_places_if_answered"),
-            texts_only_if_answered("nature_kind", "nature", name="profile_nature_if_answered"),
-            texts_only_if_answered("future_kind", "future", name="profile_future_if_answered"),
-            texts_only_if_answered(
-                "engagement_kind", "engagement", name="profile_engagement_if_answered", needs_text=True
+            *(
+                texts_only_if_answered(
+                    kind, text, name=f"profile_{kind.removesuffix('_kind')}_if_answered", needs_text=needs
+                )
+                for kind, text, needs in ANSWERABLE
             ),
-            texts_only_if_answered(
-                "lessons_kind", "lessons_learned", name="profile_lessons_if_answered", needs_text=True
-            ),
-            texts_only_if_answered("note_kind", "note", name="profile_note_if_answered", needs_text=True),
         ]
 
     def __str__(self):
@@ -116,6 +129,8 @@ class EngagementProfile(RegisterEntry):
         """Raise ValidationError where "other" has no words, or tags contradict what is said about a field."""
         super().clean()
         problems = {}
+        for kind, text, needs_text in ANSWERABLE:
+            problems |= text_problems(self, kind, text, needs_text=needs_text)
         if self.presence_type_id and (self.presence_type.code == OTHER_PRESENCE) != bool(self.presence_other):
             problems["presence_other"] = _('Write the type in words if, and only if, it is "other".')
         if self.nature_kind != AnswerKind.ANSWERED and self.natures.all():
