@@ -103,7 +103,8 @@ def test_lists_of_the_desk_cost_the_same_for_one_and_three(
     for body in "BC":
         surveys.sent(survey, body=body)
     with django_assert_num_queries(len(one)):
-        assert client.get(address).content.decode().count("<tr>") == 4
+        page = client.get(address).content.decode()
+    assert "<td>B</td>" in page and "<td>C</td>" in page
 
 
 def test_draft_of_somebody_is_not_read_at_the_desk(survey, editor, signed_in):
