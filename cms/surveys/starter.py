@@ -1,5 +1,6 @@
 """The survey that an installation begins with: five questions on engagement with local governments, as a draft."""
 
+import re
 from pathlib import Path
 
 import yaml
@@ -15,6 +16,7 @@ FOLDER = Path(__file__).parents[1] / "content" / "survey"
 KEY = "engagement"
 LANGUAGES = ("en", "es", "fr")
 OPEN_WEEKS = 6
+LINE_END = re.compile(r"(?<!\n)\n(?!\n)")  # inside a paragraph of the file
 TEXTS = ("title", "introduction", "privacy_note", "thanks")
 
 
@@ -61,7 +63,7 @@ def _ask(survey, order, row, words, register):
 
 def _texts(words, pick):
     """{language: text} of what `pick` finds in the words of each language, without empty ones."""
-    found = {language: pick(told).strip() for language, told in words.items()}
+    found = {language: LINE_END.sub(" ", pick(told).strip()) for language, told in words.items()}
     return {language: text for language, text in found.items() if text}
 
 
