@@ -1,9 +1,12 @@
 """The editors' desk of the register: one menu entry, a list and a form for every kind of entry."""
 
+from django.urls import path, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -11,6 +14,7 @@ from cms.models import EngagementProfile, LessonEntry, MappingExercise, NeedEntr
 from cms.models.register_vocabulary import WORD_MODELS
 
 from . import panels
+from .import_views import answer_import
 
 
 class MappingViewSet(SnippetViewSet):
@@ -37,7 +41,7 @@ class ProfileViewSet(EntryViewSet):
     model = EngagementProfile
     icon = "group"
     menu_label = gettext_lazy("Profiles")
-    list_display = ["title", "category", "presence_type", "exercise", "visibility", "status_string"]
+    list_display = ["title", "category", "presence_type", "exercise", "visibility", LiveStatusTagColumn()]
     list_filter = ["exercise", "category", "presence_type", "visibility", "live"]
     edit_handler = panels.PROFILE
 
@@ -48,7 +52,7 @@ class AnswerViewSet(EntryViewSet):
     model = ProfileAnswer
     icon = "comment"
     menu_label = gettext_lazy("Answers")
-    list_display = ["__str__", "kind", "author_body", "answered_on", "source_type", "visibility", "status_string"]
+    list_display = ["__str__", "kind", "author_body", "answered_on", "source_type", "visibility", LiveStatusTagColumn()]
     list_filter = ["profile", "question", "area", "kind", "source_type", "visibility", "live"]
     search_fields = ["text", "outcome", "lesson", "author_body", "profile__title"]
     edit_handler = panels.ANSWER
@@ -60,7 +64,7 @@ class LessonViewSet(EntryViewSet):
     model = LessonEntry
     icon = "openquote"
     menu_label = gettext_lazy("Lessons")
-    list_display = ["title", "result", "author_body", "noted_on", "visibility", "status_string"]
+    list_display = ["title", "result", "author_body", "noted_on", "visibility", LiveStatusTagColumn()]
     list_filter = ["result", "tags", "profile", "visibility", "live"]
     search_fields = ["title", "text"]
     edit_handler = panels.LESSON
@@ -72,7 +76,7 @@ class NeedViewSet(EntryViewSet):
     model = NeedEntry
     icon = "warning"
     menu_label = gettext_lazy("Needs")
-    list_display = ["title", "kind", "status", "author_body", "noted_on", "visibility", "status_string"]
+    list_display = ["title", "kind", "status", "author_body", "noted_on", "visibility", LiveStatusTagColumn()]
     list_filter = ["kind", "status", "profile", "visibility", "live"]
     search_fields = ["title", "text"]
     edit_handler = panels.NEED
@@ -103,6 +107,14 @@ WORD_VIEW_SETS = [
 ]
 
 
+class ImportMenuItem(MenuItem):
+    """Shown to those who may add answers."""
+
+    def is_shown(self, request):
+        """Whether the person may."""
+        return request.user.has_perm("cms.add_profileanswer")
+
+
 class RegisterDesk(SnippetViewSetGroup):
     """One menu entry for the whole register."""
 
@@ -121,6 +133,20 @@ class RegisterDesk(SnippetViewSetGroup):
 
 
 register_snippet(RegisterDesk)
+
+
+@hooks.register("register_admin_urls")
+def import_address():
+    """Where editors take answers over from a spreadsheet."""
+    return [path("register-import/", answer_import, name="register-import")]
+
+
+@hooks.register("register_admin_menu_item")
+def import_menu_item():
+    """Its entry in the menu, for those who may add answers."""
+    return ImportMenuItem(
+        gettext_lazy("Import answers"), reverse_lazy("register-import"), icon_name="upload", order=241
+    )
 
 
 @hooks.register("after_create_snippet")
