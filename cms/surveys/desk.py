@@ -14,9 +14,9 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
+from wagtail.admin.widgets.button import ListingButton
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
-from wagtail.snippets.widgets import SnippetListingButton
 
 from cms.models.survey import Survey
 
@@ -119,6 +119,6 @@ def survey_desk_urls():
 def link_to_desk(snippet, user, next_url=None):
     """From the list of surveys to the answers of one."""
     if isinstance(snippet, Survey) and user.has_perm("cms.change_surveyanswer"):
-        yield SnippetListingButton(
+        yield ListingButton(
             _("Answers and invitations"), reverse("survey_desk", args=[snippet.pk]), icon_name="list-ul", priority=5
         )

@@ -230,6 +230,8 @@ def test_starter_survey_is_made_once_and_never_again(home, today):
 
 def test_form_builder_shows_saves_and_previews(survey, editor, signed_in):
     client = signed_in(editor)
+    listed = client.get(reverse("wagtailsnippets_cms_survey:list")).content.decode()
+    assert f'href="{reverse("survey_desk", args=[survey.pk])}"' in listed
     address = reverse("wagtailsnippets_cms_survey:edit", args=[survey.pk])
     page = client.get(address)
     assert page.status_code == 200
