@@ -13,6 +13,8 @@ from wagtail.permissions import page_permission_policy
 from .models import CorrectionSuggestion, PracticeHistoryEntry, PracticePage, RiskReport
 from .models.practice_trust import VERIFY_AFTER_MONTHS
 from .publication import missing_for_publication
+from .register import desk  # noqa: F401 - the desk of the engagement register
+from .surveys import desk as survey_desk  # noqa: F401 - surveys and their answers
 
 MOST_SHOWN = 20
 

@@ -222,6 +222,9 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/m/ip,5/5m/key",  # by visitor (an office shares an address), and by mail address
     "reset_password": "20/m/ip,5/m/key",
     "reauthenticate": "10/m/user",
+    "survey_start": "30/h/ip",  # an office that types in paper forms shares one address
+    "survey_save": "600/h/ip",
+    "survey_mail": "10/h/ip",
 }
 
 MFA_ADAPTER = "upr_local.accounts.SecondFactors"
@@ -306,6 +309,7 @@ TAGGIT_CASE_INSENSITIVE = True
 REPORT_PRACTICES = "cms.report.practices_for_report"  # good practices that the mid-term report lists
 GOVERNMENT_PRACTICES = "cms.report.practices_of_government"  # those of one government, for its hand-over pack
 ACCOUNT_DATA = {"course": "cms.course.account"}  # what else is held about a person: modules with export and erase
+PERSONAL_DATA_FINDER = "tracking.personal_data.find"  # what looks for persons in answers to surveys
 STEP_MODELS = "cms.report.step_from_practice"  # a good practice as the model of a step
 
 # --- Mail -------------------------------------------------------------------------------------------------
@@ -382,6 +386,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0 if IS_KEEPING_MAIL else crontab(minute=5),
     },
     "sweep": {"task": "tracking.sweep", "schedule": 60.0, "options": {"expires": 50}},
+    "erase survey contacts": {"task": "cms.erase_survey_contacts", "schedule": crontab(hour=3, minute=40)},
+    "sweep survey mails": {"task": "cms.sweep_survey_mails", "schedule": crontab(minute=25)},
     "erase left contacts": {"task": "tracking.erase_left_contacts", "schedule": crontab(hour=3, minute=20)},
     "publish scheduled pages": {"task": "cms.publish_scheduled", "schedule": 5 * 60.0, "options": {"expires": 240}},
 }

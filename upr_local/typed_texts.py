@@ -8,16 +8,17 @@ from django.http import UnreadablePostError
 from django.utils.text import capfirst
 
 SHORTEST_TEXT = 15  # characters: dates, numbers and choices are typed again quickly
+WITH_TEXTS = ("tracking", "cms")  # whose forms hold words of people; sign-in forms hold secrets
 HIDDEN = {"version", "seen"}  # marks of the page, not words of a person
 SECRET = re.compile("password|token|secret|passkey|credential", re.IGNORECASE)
 
 
 def given_back(request):
-    """[(label, text)] of what a form of the workspace carried: only texts, never passwords or keys.
+    """[(label, text)] of what a form of the workspace or of a survey carried: only texts, never passwords or keys.
 
     Forms elsewhere (sign-in, second factor) hold secrets: of them nothing is given back.
     """
-    if request.method != "POST" or getattr(request.resolver_match, "app_name", "") != "tracking":
+    if request.method != "POST" or getattr(request.resolver_match, "app_name", "") not in WITH_TEXTS:
         return []
     try:
         posted = request.POST

@@ -2,10 +2,13 @@
 what it made once it never makes again and never changes, so that editors have the last word."""
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Locale
 
 from cms.models import StarterPage
-from cms.people import set_up_editors
+from cms.people import let_keep_register, let_run_surveys, set_up_editors
+from cms.register.words import load_words
+from cms.surveys.starter import build_survey
 from cms.workflow import set_up_workflow
 
 from .languages import UnusableLanguages, languages_in_order, let_untranslated_pages_appear, new_languages
@@ -24,6 +27,8 @@ def build_site():
     """
     languages = languages_in_order()
     is_first_run, new = not StarterPage.objects.exists(), new_languages(languages)
+    has_new_register = bool(load_words())
+    has_new_survey = build_survey(timezone.localdate())
     builder = Builder()
     for language in languages:
         builder.build(Locale.objects.get_or_create(language_code=language)[0])
@@ -32,5 +37,9 @@ def build_site():
     remove_welcome_page()
     if is_first_run:
         set_up_editors()
+    elif has_new_register:
+        let_keep_register()
+    if has_new_survey and not is_first_run:
+        let_run_surveys()
     set_up_workflow([builder.pages[key, language] for key, language in builder.made if key == "practices"])
     return builder.made

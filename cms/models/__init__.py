@@ -13,27 +13,61 @@ from .practice_index import PracticeIndexPage
 from .practice_proposal import PracticeProposal, ProposalReply
 from .practice_risk import NoticeContact, RiskReport
 from .practice_workflow import ProtectionCheckTask
+from .register_answer import AnswerPlace, ProfileAnswer
+from .register_findings import LessonEntry, NeedEntry
+from .register_mapping import MappingExercise, Question
+from .register_profile import EngagementProfile, FutureEngagement, ProfilePlace
+from .register_vocabulary import AreaOfWork, CounterpartType, EngagementNature, LessonTag, PresenceType, Situation
 from .standard import StandardPage
 from .starter import StarterPage
+from .survey import Survey
+from .survey_answer import SurveyAnswer
+from .survey_contact import SurveyContact
+from .survey_invitation import SurveyInvitation
+from .survey_part import SurveyInterview, SurveyPart
+from .survey_question import SurveyChoice, SurveyQuestion
 
 __all__ = [
+    "AnswerPlace",
+    "AreaOfWork",
     "ContactSettings",
     "CorrectionSuggestion",
+    "CounterpartType",
     "CoursePage",
+    "EngagementNature",
+    "EngagementProfile",
+    "FutureEngagement",
     "GuidanceIndexPage",
     "GuidancePage",
     "HomePage",
+    "LessonEntry",
+    "LessonTag",
+    "MappingExercise",
     "ModulePage",
     "ModuleProgress",
+    "NeedEntry",
     "NoticeContact",
     "PracticeEvidence",
     "PracticeHistoryEntry",
     "PracticeIndexPage",
     "PracticePage",
     "PracticeProposal",
+    "PresenceType",
+    "ProfileAnswer",
+    "ProfilePlace",
     "ProposalReply",
     "ProtectionCheckTask",
+    "Question",
     "RiskReport",
+    "Situation",
     "StandardPage",
     "StarterPage",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyChoice",
+    "SurveyContact",
+    "SurveyInterview",
+    "SurveyInvitation",
+    "SurveyPart",
+    "SurveyQuestion",
 ]

@@ -1,0 +1,1 @@
+"""The engagement register around its models: words, desk of the editors, public pages, files."""
