@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
+from . import finding
 from .models import PracticePage
 from .models.practice import VERIFY_AFTER_MONTHS
 from .publication import missing_for_publication
@@ -45,6 +46,13 @@ class PracticesToVerify(Component):
 def show_practices_to_verify(request, panels):
     """Remind editors of what is due for verification."""
     panels.append(PracticesToVerify(request.user))
+
+
+@hooks.register("after_publish_page")
+@hooks.register("after_unpublish_page")
+def index_published_page(request, page):
+    """Let the search know at once what was published; what is not public any more it never shows."""
+    finding.index_page(page)
 
 
 @hooks.register("before_bulk_action")

@@ -6,17 +6,22 @@ from .guidance import GuidanceIndexPage, GuidancePage
 from .home import HomePage
 from .practice import PracticePage
 from .practice_index import PracticeIndexPage
+from .search_entry import SearchEntry
 from .standard import StandardPage
 from .starter import StarterPage
+from .subscription import Digest, Subscription
 
 __all__ = [
     "ContactSettings",
+    "Digest",
     "GuidanceIndexPage",
     "GuidancePage",
     "HomePage",
     "PracticeEvidence",
     "PracticeIndexPage",
     "PracticePage",
+    "SearchEntry",
     "StandardPage",
     "StarterPage",
+    "Subscription",
 ]

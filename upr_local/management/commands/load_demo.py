@@ -6,6 +6,7 @@ from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
 from cms import demo as cms_demo
+from cms import finding
 from tracking import demo
 from tracking.models import State, User
 from upr_local.environment import kept_secret
@@ -35,3 +36,4 @@ class Command(BaseCommand):
             self.stdout.write("Demo State stands already.")
         state = State.objects.get(iso3=demo.entries("state")["state"]["iso3"])
         cms_demo.load_practices(state, timezone.localdate(now))
+        finding.refresh()

@@ -1,0 +1,95 @@
+"""The table of words in the languages of both databases: what is written, and what is asked.
+
+Every word counts in one of four ways, which weigh less in this order: as it stands in the title, its stem in the
+title, as it stands in the text, its stem in the text. Words hold letters, digits, dots and "=" only, so that they
+need no care in a query.
+"""
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+MOST_PLACES = 200  # of one word in one text; what PostgreSQL keeps of a word ends at 255
+INSERT = {
+    "sqlite": "INSERT INTO cms_search_words (rowid, title, title_stems, body, body_stems) VALUES (%s, %s, %s, %s, %s)",
+    "postgresql": "INSERT INTO cms_search_words (entry_id, words) VALUES (%s, %s::tsvector)",
+}
+DELETE = {
+    "sqlite": "DELETE FROM cms_search_words WHERE rowid = %s",
+    "postgresql": "DELETE FROM cms_search_words WHERE entry_id = %s",
+}
+MATCH = {
+    "sqlite": "SELECT rowid FROM cms_search_words WHERE cms_search_words MATCH %s",
+    "postgresql": "SELECT entry_id FROM cms_search_words WHERE words @@ %s::tsquery",
+}
+# A smaller number is better.
+RANK = {
+    "sqlite": """SELECT rowid, bm25(cms_search_words, 12.0, 6.0, 2.0, 1.0) AS rank FROM cms_search_words
+        WHERE cms_search_words MATCH %s ORDER BY rank LIMIT %s""",
+    "postgresql": """SELECT entry_id, -ts_rank('{0.08, 0.16, 0.5, 1.0}', words, asked) AS rank
+        FROM cms_search_words, CAST(%s AS tsquery) AS asked WHERE words @@ asked ORDER BY rank LIMIT %s""",
+}
+
+
+def write(entries):
+    """Put the forms of entries into the table: (id, (words of the title, stems), (words of the text, stems)) each."""
+    vendor = connection.vendor
+    rows = [(pk, *_columns(title, body)) for pk, title, body in entries]
+    with connection.cursor() as cursor:
+        cursor.executemany(DELETE[vendor], [(row[0],) for row in rows])
+        cursor.executemany(INSERT[vendor], rows)
+
+
+def forget(ids):
+    """Take entries out of the table."""
+    with connection.cursor() as cursor:
+        cursor.executemany(DELETE[connection.vendor], [(pk,) for pk in ids])
+
+
+def empty():
+    """Take everything out."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM cms_search_words")
+
+
+def matching(query, *, is_any=False):
+    """A subquery of the ids of entries that hold every word of a Query, or any of them."""
+    return RawSQL(MATCH[connection.vendor], [_asked(query, is_any)])  # noqa: S611 - the words are parameters
+
+
+def ranks(query, *, most, is_any=False):
+    """{id: rank} of the best entries; a smaller rank is better, and every rank is below zero. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(RANK[connection.vendor], [_asked(query, is_any), most])
+        return dict(cursor.fetchall())
+
+
+def _asked(query, is_any):
+    return (_of_sqlite if connection.vendor == "sqlite" else _of_postgresql)(query, is_any)
+
+
+def _columns(title, body):
+    if connection.vendor == "sqlite":
+        return [" ".join(forms) for forms in (*title, *body)]
+    places = {}
+    for weight, forms in zip("ABCD", (*title, *body), strict=True):
+        for place, form in enumerate(forms, start=1):
+            places.setdefault(form, []).append(f"{min(place, 16_383)}{weight}")
+    return [" ".join(f"'{form}':{','.join(found[:MOST_PLACES])}" for form, found in places.items())]
+
+
+def _of_sqlite(query, is_any):
+    def one(word):
+        plain = f'{{title body}} : "{word}"{"*" if query.is_begun(word) else ""}'
+        roots = " OR ".join(f'"{stem}"' for stem in sorted(query.stems[word]))
+        return f"({plain} OR {{title_stems body_stems}} : ({roots}))" if roots else f"({plain})"
+
+    return (" OR " if is_any else " AND ").join(map(one, query.words))
+
+
+def _of_postgresql(query, is_any):
+    def one(word):
+        plain = f"'{word}':{'*' if query.is_begun(word) else ''}AC"
+        roots = [f"'{stem}':BD" for stem in sorted(query.stems[word])]
+        return f"({' | '.join([plain, *roots])})"
+
+    return (" | " if is_any else " & ").join(map(one, query.words))
