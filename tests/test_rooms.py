@@ -20,7 +20,12 @@ ALLOWED = {
     ("tracking.tables.recommendation", "upr_local.templatetags.ui"),  # a cell shows the site's own icon
     ("tracking.views.home", "upr_local"),
 }
-OPEN_TO_CMS = ("tracking.models", "tracking.search", "tracking.midterm.entries", "tracking.permissions")
+OPEN_TO_CMS = (
+    *("tracking.models", "tracking.search", "tracking.midterm.entries", "tracking.permissions"),
+    # One way to write feeds and to send mails, each at most once, and one list of what ran in the background.
+    *("tracking.atom", "tracking.emails", "tracking.background", "tracking.reminders.carrier"),
+    "tracking.reminders.outcomes",
+)
 
 
 def level(module):

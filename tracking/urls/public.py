@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import background, deliveries, governments, imports, mails, recommendations, reminder_choices
+from ..views import background, deliveries, feeds, governments, imports, mails, recommendations, reminder_choices
 
 urlpatterns = []
 
@@ -16,6 +16,13 @@ urlpatterns += [
         name="recommendation-detail",
     ),
     path("governments/<slug:iso3>/<slug:slug>/", governments.government_detail, name="government-detail"),
+]
+
+# Public: Atom feeds
+urlpatterns += [
+    path("feeds/governments/<slug:iso3>/<slug:slug>/", feeds.GovernmentFeed(), name="government-feed"),
+    path("feeds/themes/<int:pk>/", feeds.ThemeFeed(), name="theme-feed"),
+    path("feeds/reports/", feeds.ReportFeed(), name="report-feed"),
 ]
 
 # Reminders
