@@ -20,10 +20,10 @@ from .opendata import language_of
 PICTURE = "upr_local/shared.png"  # shapes without words, for every language
 KEPT_IN_ADDRESS = ("review", "page")  # what makes a page of its own; filters do not
 DESCRIPTION_WORDS = 40
-# Views of tracking that everybody reads.
+# Views that everybody reads. The search is none of them: nobody should find a search by a search.
 PUBLIC_VIEWS = {
     *("recommendation-list", "recommendation-detail", "government-detail", "public-report-list", "public-report"),
-    *("step-detail", "plan-detail"),
+    *("step-detail", "plan-detail", "subscribe"),
 }
 
 
@@ -59,9 +59,7 @@ def of(context):
     if isinstance(page, Page) and page.pk:
         return of_page(page, request)
     match = request.resolver_match
-    if match is None or match.app_name not in ("tracking", "cms"):
-        return None
-    if match.app_name == "tracking" and match.url_name not in PUBLIC_VIEWS:
+    if match is None or match.app_name not in ("tracking", "cms") or match.url_name not in PUBLIC_VIEWS:
         return None
     return of_view(context, request, match.url_name)
 
@@ -86,16 +84,25 @@ def of_view(context, request, name):
     """The Metadata of a page that is no page of the CMS."""
     address = settings.SITE_URL + with_kept(request.path, request)
     recommendation = context.get("recommendation") if name == "recommendation-detail" else None
-    text = context["official"].text if recommendation and context.get("official") else ""
     return Metadata(
         title=title_of(context),
         address=context.get("address", address) if recommendation else address,
-        description=described(text),
+        description=described(text_of(context, name)),
         alternates=languages({code: translate_url(request.path, code) for code, _name in settings.LANGUAGES}),
         feeds=[*own_feeds(context, name), *common_feeds()],
         data=structured.of_view(context, name, address),
         has_own_description=bool(recommendation),
     )
+
+
+def text_of(context, name):
+    """What the page is about in a sentence, where its subject has one."""
+    if name == "recommendation-detail":
+        return context["official"].text if context.get("official") else ""
+    if name == "government-detail":
+        words = {"place": context["government"], "state": context["government"].state}
+        return _("What %(place)s does about the recommendations that %(state)s received.") % words
+    return ""
 
 
 def title_of(context):

@@ -21,10 +21,7 @@ NAMESPACE = {
     "xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "xmlns:xhtml": "http://www.w3.org/1999/xhtml",
 }
-LISTS = (
-    *("cms:search", "tracking:recommendation-list", "tracking:public-report-list"),
-    "cms:subscribe",
-)
+LISTS = ("tracking:recommendation-list", "tracking:public-report-list", "cms:subscribe")
 
 
 @dataclass(frozen=True, slots=True)

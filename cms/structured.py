@@ -135,7 +135,9 @@ def of_list(context):
         "description": str(review),
         "creator": publisher(),
         "isAccessibleForFree": True,
-        "distribution": [distribution(f"{settings.SITE_URL}{path('tracking:recommendation-export')}?review={review.pk}")],
+        "distribution": [
+            distribution(f"{settings.SITE_URL}{path('tracking:recommendation-export')}?review={review.pk}")
+        ],
     }
 
 
@@ -157,7 +159,12 @@ def trail(pairs, address):
     if len(pairs) < 2:
         return None
     items = [
-        {"@type": "ListItem", "position": place, "name": str(label), "item": settings.SITE_URL + url if url else address}
+        {
+            "@type": "ListItem",
+            "position": place,
+            "name": str(label),
+            "item": settings.SITE_URL + url if url else address,
+        }
         for place, (label, url) in enumerate(pairs, start=1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}

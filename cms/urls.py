@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import subscription_views, views
 from .feeds import GoalAtom, PracticeAtom, PracticeFeed, ThemeAtom
 
 app_name = "cms"
@@ -12,4 +12,9 @@ urlpatterns = [
     path("feeds/practices/atom/", PracticeAtom(), name="practice-atom"),
     path("feeds/practices/themes/<int:pk>/", ThemeAtom(), name="practice-atom-theme"),
     path("feeds/practices/goals/<int:number>/", GoalAtom(), name="practice-atom-goal"),
+    path("news/", subscription_views.subscribe, name="subscribe"),
+    path("news/asked/", subscription_views.asked, name="subscription-asked"),
+    path("subscriptions/<str:token>/", subscription_views.subscription, name="subscription"),
+    path("subscriptions/<str:token>/confirm/", subscription_views.confirm, name="subscription-confirm"),
+    path("subscriptions/<str:token>/end/", subscription_views.end, name="subscription-end"),
 ]

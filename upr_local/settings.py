@@ -382,4 +382,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "sweep": {"task": "tracking.sweep", "schedule": 60.0, "options": {"expires": 50}},
     "erase left contacts": {"task": "tracking.erase_left_contacts", "schedule": crontab(hour=3, minute=20)},
+    "refresh search": {"task": "cms.refresh_search", "schedule": crontab(minute="*/5")},
+    "tell subscribers": {"task": "cms.tell_subscribers", "schedule": crontab(minute="*/15")},
+    "forget subscriptions": {"task": "cms.forget_subscriptions", "schedule": crontab(hour=3, minute=40)},
 }

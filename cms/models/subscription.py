@@ -123,6 +123,12 @@ class Subscription(models.Model):
         return f"{self.get_topic_display()}: {subject}" if subject else self.get_topic_display()
 
     @property
+    def site_language(self):
+        """The language of its mails: the one asked for, where the site still has it."""
+        languages = dict(settings.LANGUAGES)
+        return self.language if self.language in languages else settings.LANGUAGE_CODE
+
+    @property
     def token(self):
         """What a link in a mail names it by; only who reads the mail knows it."""
         return signing.dumps(self.pk, salt=SALT)
@@ -194,13 +200,6 @@ class Digest(models.Model):
 
     def __str__(self):
         return f"{self.subscription}: {self.get_status_display()}"
-
-    @property
-    def site_language(self):
-        """The language of the mail: the subscriber's, where the site still has it."""
-        languages = dict(settings.LANGUAGES)
-        wanted = self.subscription.language
-        return wanted if wanted in languages else settings.LANGUAGE_CODE
 
     def finish(self, status, *, now, error=""):
         """Write down what became of it, unless it was given up meanwhile or its subscription is gone."""

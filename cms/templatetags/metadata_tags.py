@@ -1,10 +1,10 @@
 """The head of a public page."""
 
 from django import template
+from wagtail.models import Page
 
 from cms import metadata
 from cms.templatetags.cms_tags import trail, translation_urls
-from wagtail.models import Page
 
 register = template.Library()
 

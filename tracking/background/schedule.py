@@ -15,6 +15,9 @@ LABELS = {
     "select reminders": _("finding what is due, and sending mails"),
     "sweep": _("waking what waits, looking after what was interrupted"),
     "erase left contacts": _("erasing contacts of people who left"),
+    "refresh search": _("letting the search know what changed"),
+    "tell subscribers": _("sending mails about what is new"),
+    "forget subscriptions": _("erasing addresses that nobody confirmed"),
 }
 LATE_AFTER = datetime.timedelta(minutes=15)
 
