@@ -22,6 +22,8 @@ LABELS = {
     "year": _("Year"),
 }
 
+OF_EVERYTHING = {"kind", "language"}  # a single choice of these would leave all there is
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -107,7 +109,7 @@ class FacetForm(forms.Form):
         super().__init__({"q": query, **chosen}, auto_id="facet-%s")
         for facet, label in LABELS.items():
             choices = [(value, f"{words} ({found[facet][value]:,})") for value, words in labels[facet].items()]
-            if facet in chosen or len(choices) > 1:
+            if facet in chosen or len(choices) > (facet in OF_EVERYTHING):
                 choices = [("", _("All")), *choices]
                 self.fields[facet] = forms.ChoiceField(label=label, choices=choices, required=False)
 

@@ -18,7 +18,7 @@ from .words import STEMMERS, Query
 
 PER_PAGE = 20
 MOST_RANKED = 10_000
-ELSEWHERE = 0.5  # what a hit in another language counts for
+IN_TEXT = 2  # the words stand in the text alone: after those with the words, or forms of them, in the title
 COLUMNS = ("pk", "key", "kind", "language", "state", "year", "themes", "goals")
 
 
@@ -114,15 +114,15 @@ def best_of_each(rows, query, is_any):
     """The ids of entries, one for each thing: in the reader's language where there is one; best first."""
     if not rows:
         return []
-    ranks, language = tables.ranks(query, most=MOST_RANKED, is_any=is_any), get_language()
-    best = {}
+    ranks, titles = tables.ranks(query, most=MOST_RANKED, is_any=is_any), tables.in_titles(query, is_any=is_any)
+    language, best = get_language(), {}
     for row in rows:
-        is_here = row.language in ("", language)
-        rank = ranks.get(row.pk, 0) * (1 if is_here else ELSEWHERE)
-        place = (not is_here, rank, row.pk)
+        is_elsewhere = row.language not in ("", language)
+        tier = titles.get(row.pk, IN_TEXT) + is_elsewhere
+        place = (is_elsewhere, tier, ranks.get(row.pk, 0), row.pk)
         if row.key not in best or place < best[row.key]:
             best[row.key] = place
-    return [pk for _is_elsewhere, _rank, pk in sorted(best.values(), key=lambda place: place[1:])]
+    return [place[-1] for place in sorted(best.values(), key=lambda place: place[1:])]
 
 
 def hits(ids, query):

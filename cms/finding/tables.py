@@ -29,6 +29,8 @@ RANK = {
         FROM cms_search_words, CAST(%s AS tsquery) AS asked WHERE words @@ asked ORDER BY rank LIMIT %s""",
 }
 
+IN_TITLE = {"sqlite": ("{title}", "{title title_stems}"), "postgresql": ("A", "AB")}
+
 
 def write(entries):
     """Put the forms of entries into the table: (id, (words of the title, stems), (words of the text, stems)) each."""
@@ -63,8 +65,18 @@ def ranks(query, *, most, is_any=False):
         return dict(cursor.fetchall())
 
 
-def _asked(query, is_any):
-    return (_of_sqlite if connection.vendor == "sqlite" else _of_postgresql)(query, is_any)
+def in_titles(query, *, is_any=False):
+    """{id: 0 where the words stand in the title as they were typed, 1 where other forms of them do}; one query."""
+    match = MATCH[connection.vendor]
+    rows = f"SELECT found.*, 0 FROM ({match}) found UNION ALL SELECT found.*, 1 FROM ({match}) found ORDER BY 2 DESC"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(rows, [_asked(query, is_any, place) for place in (0, 1)])
+        return dict(cursor.fetchall())
+
+
+def _asked(query, is_any, place=None):
+    """The search in the database's own language: everywhere, or in titles, where `place` picks of IN_TITLE."""
+    return (_of_sqlite if connection.vendor == "sqlite" else _of_postgresql)(query, is_any, place)
 
 
 def _columns(title, body):
@@ -77,19 +89,23 @@ def _columns(title, body):
     return [" ".join(f"'{form}':{','.join(found[:MOST_PLACES])}" for form, found in places.items())]
 
 
-def _of_sqlite(query, is_any):
+def _of_sqlite(query, is_any, place):
+    within = "{title title_stems body body_stems}" if place is None else IN_TITLE["sqlite"][place]
+
     def one(word):
-        plain = f'{{title body}} : "{word}"{"*" if query.is_begun(word) else ""}'
-        roots = " OR ".join(f'"{stem}"' for stem in sorted(query.stems[word]))
-        return f"({plain} OR {{title_stems body_stems}} : ({roots}))" if roots else f"({plain})"
+        plain = f'"{word}"{"*" if query.is_begun(word) else ""}' if place != 0 else f'"{word}"'
+        roots = [f'"{stem}"' for stem in sorted(query.stems[word])] if place != 0 else []
+        return f"({within} : ({' OR '.join([plain, *roots])}))"
 
     return (" OR " if is_any else " AND ").join(map(one, query.words))
 
 
-def _of_postgresql(query, is_any):
+def _of_postgresql(query, is_any, place):
+    weights = "ABCD" if place is None else IN_TITLE["postgresql"][place]
+
     def one(word):
-        plain = f"'{word}':{'*' if query.is_begun(word) else ''}AC"
-        roots = [f"'{stem}':BD" for stem in sorted(query.stems[word])]
+        plain = f"'{word}':{'*' if query.is_begun(word) and place != 0 else ''}{weights}"
+        roots = [f"'{stem}':{weights}" for stem in sorted(query.stems[word])] if place != 0 else []
         return f"({' | '.join([plain, *roots])})"
 
     return (" | " if is_any else " & ").join(map(one, query.words))

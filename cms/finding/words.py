@@ -16,6 +16,8 @@ STEMMERS = {"ar": "arabic", "en": "english", "es": "spanish", "fr": "french", "r
 MOST_WORDS = 12
 LONGEST_QUERY = 200  # characters
 CACHED = 50_000
+# Two endings of Arabic words that people write in either way.
+ARABIC = str.maketrans("\u0629\u0649", "\u0647\u064a")
 # Signs that stand on the letters of a word (accents typed apart, Arabic and Hebrew vowels) belong to it.
 MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670"
 WORD = re.compile(rf"\d+(?:\.\d+)+|[{CJK}]+|[^\W_{CJK}](?:[^\W_{CJK}]|[{MARKS}])*")
@@ -30,7 +32,7 @@ def stemmer(language):
 @functools.lru_cache(CACHED)
 def bare(word):
     """A word as the index holds it: folded, letters and digits and the dots of numbers only."""
-    return "".join(sign for sign in folded(word) if sign.isalnum() or sign == ".")
+    return "".join(sign for sign in folded(word) if sign.isalnum() or sign == ".").translate(ARABIC)
 
 
 @functools.lru_cache(CACHED)

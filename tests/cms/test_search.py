@@ -17,9 +17,9 @@ from tracking import search
 from tracking.models import Visibility
 
 
-def found(client, query, language="en", **data):
+def found(client, query, site="en", **data):
     """The words of the links that the search page shows."""
-    answer = client.get(f"/{language}/search/", {"q": query, **data})
+    answer = client.get(f"/{site}/search/", {"q": query, **data})
     assert answer.status_code == 200
     return [link.text for link in BeautifulSoup(answer.content, "html.parser").select("main h3 a")]
 
@@ -62,7 +62,11 @@ def test_beginning_of_the_last_word_is_enough(client, guide):
 @pytest.mark.parametrize(
     "language, text, queries",
     [
-        ("es", "Educación para las mujeres en viviendas dignas.", ["educacion", "mujer", "VIVIENDA", "educaciones hoy"]),
+        (
+            "es",
+            "Educación para las mujeres en viviendas dignas.",
+            ["educacion", "mujer", "VIVIENDA", "educaciones hoy"],
+        ),
         ("fr", "L’égalité devant les logements sociaux.", ["egalite", "égalités", "logement social"]),
         ("ar", "المدرسة في المدينة", ["مدرسة", "المدرسه"]),
         ("ru", "Права жителей города", ["право", "житель", "городов"]),
@@ -168,7 +172,7 @@ def test_facets_narrow_and_say_how_much_each_leaves(client, practice_index, city
     assert f'<option value="{theme.pk}">Right to adequate housing (1)</option>' in page
     chosen = client.get("/en/search/", {"q": "homes", "theme": theme.pk}).content.decode()
     assert 'class="chip" href="?q=homes"' in chosen
-    assert found(client, "homes", theme="999", state="x", year="2\x00") == []
+    assert found(client, "homes", theme="999", state="x", year="y") == []
 
 
 def test_words_are_marked_and_text_is_escaped(client, home):
@@ -210,7 +214,7 @@ def test_page_without_words_is_only_a_form(client, home):
 
 
 def test_rebuilding_twice_is_the_same_as_once(guide, practice):
-    assert finding.rebuild() == finding.rebuild() == 4  # guidance and its list, practice and its list
+    assert finding.rebuild() == finding.rebuild() == 5  # guidance and practice, the lists of both, the city
     with override("en"):
         assert finding.search("night", QueryDict("")).count == 1
 
@@ -226,5 +230,5 @@ def test_search_costs_the_same_however_much_is_found(
     finding.refresh()
     client = Client()
     client.get("/en/search/?q=mediators")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(14):
         client.get("/en/search/?q=mediators")
