@@ -16,7 +16,17 @@ TEXT = "text/plain; charset=utf-8"
 # Rooms of the workspace and of accounts, and addresses that hold secrets. The others are for everybody.
 CLOSED = (
     *("accounts", "approvals", "assessments", "background", "bodies", "calls", "comments", "commitments"),
-    *("contributions", "dialogues", "evidence", "follow-ups", "handovers", "history", "imports", "invitation"),
+    *(
+        "indicator-values",
+        "contributions",
+        "dialogues",
+        "evidence",
+        "follow-ups",
+        "handovers",
+        "history",
+        "imports",
+        "invitation",
+    ),
     *("invitations", "local-reviews", "mails", "measures", "my-account", "my-work", "places", "plans"),
     *("reminders", "report-templates", "reports", "reviews", "roles", "search", "second-readings"),
     *("self-assessments", "states", "subscriptions", "taking-part", "workbooks"),
