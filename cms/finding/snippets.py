@@ -9,6 +9,7 @@ from .words import words
 
 AROUND = 110  # characters before the first word that was found
 LONGEST = 280  # characters of a snippet
+END_OF_PROSE = "\u241e"  # what follows it helps to find a thing and is no text to read: places, numbers, themes
 LOOKED_AT = 12_000  # characters of a text in which the first word is looked for
 
 
@@ -19,7 +20,7 @@ def marked(text, query, language):
 
 def snippet(text, query, language):
     """The piece of the text around the words that were asked for, as safe HTML; else its beginning."""
-    text = text[:LOOKED_AT]
+    text = text.partition(END_OF_PROSE)[0].strip()[:LOOKED_AT]
     found = hits(text, query, language)
     start, end = window(text, found)
     piece = _with_marks(text, found, start, end)

@@ -6,6 +6,7 @@ import zlib
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.db import models
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 from django.urls import reverse
@@ -19,6 +20,8 @@ from cms.addresses import page_url
 from cms.models import PracticePage, SearchEntry
 from cms.models.home import publishing_governments
 from tracking.models import Goal, LocalGovernment, Report, State, Theme
+
+from .snippets import END_OF_PROSE
 
 Kind = SearchEntry.Kind
 LONGEST_TEXT = 40_000  # characters
@@ -85,7 +88,7 @@ def page_source(page):
     """The Source of a page of any type, given as what it is (`.specific()`)."""
     language = page.locale.language_code
     facets = practice_facets(page) if isinstance(page, PracticePage) else {}
-    more = facets.pop("more", "")
+    more, (prose, beside) = facets.pop("more", ""), searched_text(page)
     return Source(
         key=f"page-{page.translation_key}",
         kind=kind_of(page),
@@ -94,7 +97,7 @@ def page_source(page):
         link="page",
         pk=page.pk,
         language=language,
-        text=f"{searched_text(page)} {more}",
+        text=f"{prose} {END_OF_PROSE} {beside} {more}",
         year=facets.pop("year", None) or (page.first_published_at and page.first_published_at.year),
         stamp=stamp_of(page.last_published_at, page.url_path),
         **facets,
@@ -111,12 +114,19 @@ def kind_of(page):
 
 
 def searched_text(page):
-    """The text that a page declares as searched (`search_fields`), without its title; what is first comes first."""
-    parts = [page.search_description]
+    """(what people read, short words beside it) of a page, as it declares them (`search_fields`), without its title."""
+    prose, beside, columns = [page.search_description], [], {field.name: field for field in page._meta.get_fields()}
     for declared in page.search_fields:
         if isinstance(declared, index.SearchField) and declared.field_name != "title":
             value = declared.get_value(page)
-            parts += value if isinstance(value, list | tuple) else [value]
+            is_short = isinstance(columns.get(declared.field_name), models.CharField)
+            part = beside if is_short else prose
+            part += value if isinstance(value, list | tuple) else [value]
+    return plain(prose), plain(beside)
+
+
+def plain(parts):
+    """Pieces of text or HTML as plain text."""
     return " ".join(html.unescape(strip_tags(str(part))) for part in parts if part)
 
 
