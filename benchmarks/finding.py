@@ -3,6 +3,7 @@
 import random
 from urllib.parse import urlencode
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -40,12 +41,40 @@ def guidance(count):
     Page.get_first_root_node().add_child(instance=home)
     index = GuidanceIndexPage(title="Guidance", slug="guidance", locale=locale)
     home.add_child(instance=index)
-    for number in range(count):
-        text = " ".join(sentence(chance) for _number in range(SENTENCES))
-        page = GuidancePage(title=sentence(chance)[:90], slug=f"page-{number}", introduction=text[:480], locale=locale)
-        page.body = [("paragraph", f"<p>{text} Marker {number}.</p>")]
-        index.add_child(instance=page)
+    write([guide(number, chance, index) for number in range(count)])
     return home
+
+
+def guide(number, chance, parent):
+    """An unsaved, published page below another one."""
+    text = " ".join(sentence(chance) for _number in range(SENTENCES))
+    slug = f"page-{number}"
+    page = GuidancePage(
+        title=sentence(chance)[:90],
+        draft_title=slug,
+        slug=slug,
+        introduction=text[:480],
+        locale=parent.locale,
+        path=GuidancePage._get_path(parent.path, parent.depth + 1, number + 1),
+        depth=parent.depth + 1,
+        url_path=f"{parent.url_path}{slug}/",
+        content_type=ContentType.objects.get_for_model(GuidancePage),
+    )
+    page.body = [("paragraph", f"<p>{text} Marker {number}.</p>")]
+    return page
+
+
+def write(guides):
+    """Save them in a few statements; one by one would take longer than all that is measured."""
+    columns = [field.name for field in Page._meta.local_concrete_fields if field.name != "id"]
+    rows = Page.objects.bulk_create(Page(**{name: getattr(page, name) for name in columns}) for page in guides)
+    fields = GuidancePage._meta.local_concrete_fields
+    for page, row in zip(guides, rows, strict=True):
+        page.page_ptr_id = row.pk
+    values = [[field.get_db_prep_save(field.pre_save(page, True), connection) for field in fields] for page in guides]
+    names, marks = ", ".join(field.column for field in fields), ", ".join(["%s"] * len(fields))
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {GuidancePage._meta.db_table} ({names}) VALUES ({marks})", values)  # noqa: S608
 
 
 def sentence(chance):

@@ -9,7 +9,7 @@ from cms.models import SearchEntry
 
 from . import sources, tables, words
 
-CHUNK = 200
+CHUNK = 50
 IDENTITY = ("pk", "translation_key", "locale__language_code", "last_published_at", "url_path")
 FIELDS = (
     *("kind", "title", "text", "address", "state_id", "year", "themes", "goals", "stamp"),
@@ -17,18 +17,16 @@ FIELDS = (
 )
 
 
-@transaction.atomic
 def rebuild():
-    """Write the whole index anew; returns the number of its entries."""
-    tables.empty()
-    SearchEntry.objects.all().delete()
+    """Write the whole index anew while it stays in use; returns the number of its entries."""
+    tables.sweep()
+    SearchEntry.objects.update(stamp="")
     refresh()
     return SearchEntry.objects.count()
 
 
-@transaction.atomic
 def refresh():
-    """Write what changed since the last time; returns (written, taken out)."""
+    """Write what changed since the last time, a few things at once so that nobody waits; (written, taken out)."""
     known = {(key, language): stamp for key, language, stamp in known_stamps()}
     wanted, written = set(), 0
     for source in [*sources.governments(), *sources.reports(), *sources.documents()]:

@@ -47,10 +47,11 @@ def forget(ids):
         cursor.executemany(DELETE[connection.vendor], [(pk,) for pk in ids])
 
 
-def empty():
-    """Take everything out."""
+def sweep():
+    """Take out the words of entries that went with what they spoke of."""
+    column = "rowid" if connection.vendor == "sqlite" else "entry_id"
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM cms_search_words")
+        cursor.execute(f"DELETE FROM cms_search_words WHERE {column} NOT IN (SELECT id FROM cms_searchentry)")  # noqa: S608
 
 
 def matching(query, *, is_any=False):
