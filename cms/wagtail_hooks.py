@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
+from . import finding
 from .models import CorrectionSuggestion, PracticeHistoryEntry, PracticePage, RiskReport
 from .models.practice_trust import VERIFY_AFTER_MONTHS
 from .publication import missing_for_publication
@@ -92,6 +93,13 @@ def note_review_status(request, page):
 def show_practices_to_verify(request, panels):
     """Remind editors of what is due for verification."""
     panels.append(PracticesToVerify(request.user))
+
+
+@hooks.register("after_publish_page")
+@hooks.register("after_unpublish_page")
+def index_published_page(request, page):
+    """Let the search know at once what was published; what is not public any more it never shows."""
+    finding.index_page(page)
 
 
 @hooks.register("before_bulk_action")

@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 
 from benchmarks import __main__ as program
-from benchmarks import compiling, generate, importing, listing, reminding, report, timing, workspace
+from benchmarks import compiling, finding, generate, importing, listing, reminding, report, timing, workspace
 from tracking import search
 from tracking.models import FollowUp, ImplementationStep, Recommendation, ReminderDelivery, Report
 
@@ -25,6 +25,7 @@ def few(monkeypatch):
     """Every action is timed once only."""
     monkeypatch.setattr(listing, "REPEATS", 1)
     monkeypatch.setattr(workspace, "REPEATS", 1)
+    monkeypatch.setattr(finding, "REPEATS", 1)
 
 
 @pytest.fixture
@@ -153,6 +154,17 @@ def test_compiling_that_asks_more_for_more_cities_is_refused(db, monkeypatch):
     monkeypatch.setattr(compiling, "compiled", lambda call: next(answers))
     with pytest.raises(listing.WrongAnswer, match="51 queries with 9 cities, 50 with 8"):
         list(compiling.measure(2, 9, 9, "SQLite"))
+
+
+def test_search_is_measured_from_the_index_to_the_page(few, db):
+    found = list(finding.measure(30, 20, "SQLite"))
+    assert [line.name.split(",")[0] for line in found] == [
+        "search: index 30 pages",
+        "search: a frequent word",
+        "search: three words",
+        "search: a rare word",
+    ]
+    assert all(line.ours > 0 and line.floor > 0 for line in found)
 
 
 def test_reminding_is_measured_to_the_last_mail(db):

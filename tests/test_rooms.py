@@ -23,6 +23,9 @@ ALLOWED = {
 OPEN_TO_CMS = (
     *("tracking.models", "tracking.search", "tracking.midterm.entries", "tracking.permissions"),
     "tracking.personal_data",  # what a city proposes to publish is looked through like everything it publishes
+    # One way to write feeds and to send mails, each at most once, and one list of what ran in the background.
+    *("tracking.atom", "tracking.emails", "tracking.background", "tracking.reminders.carrier"),
+    "tracking.reminders.outcomes",
 )
 
 

@@ -49,7 +49,7 @@ def words_of(text):
     Any text is fine; one without a letter or digit gives an empty list.
     """
     found = []
-    for word in WORD.findall(_folded(text[:LONGEST_SEARCH])):
+    for word in WORD.findall(folded(text[:LONGEST_SEARCH])):
         if IS_CJK.match(word):
             found += [word[i : i + 2] for i in range(max(1, len(word) - 1))]
         else:
@@ -106,7 +106,8 @@ def stamp(review):
     return row and row[0]
 
 
-def _folded(text):
+def folded(text):
+    """The text in lower case and without diacritics, as every index of the site holds words."""
     if text.isascii():
         return text.lower()
     letters = unicodedata.normalize("NFKD", text).replace(TATWEEL, "").casefold()
@@ -115,7 +116,7 @@ def _folded(text):
 
 def _index_words(text):
     words = set()
-    for word in WORD.findall(_folded(text)):
+    for word in WORD.findall(folded(text)):
         if IS_CJK.match(word):
             words.update(word[i : i + 2] for i in range(len(word)))
         else:

@@ -390,4 +390,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep survey mails": {"task": "cms.sweep_survey_mails", "schedule": crontab(minute=25)},
     "erase left contacts": {"task": "tracking.erase_left_contacts", "schedule": crontab(hour=3, minute=20)},
     "publish scheduled pages": {"task": "cms.publish_scheduled", "schedule": 5 * 60.0, "options": {"expires": 240}},
+    "refresh search": {"task": "cms.refresh_search", "schedule": crontab(minute="*/5")},
+    "tell subscribers": {"task": "cms.tell_subscribers", "schedule": crontab(minute="*/15")},
+    "forget subscriptions": {"task": "cms.forget_subscriptions", "schedule": crontab(hour=3, minute=40)},
 }

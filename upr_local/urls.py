@@ -26,6 +26,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     # Calendar programs know no language: what they read is in that of their person.
     path("", include("tracking.urls.feeds")),
+    path("", include("cms.program_urls")),
 ]
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.account.urls")),

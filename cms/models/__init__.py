@@ -18,8 +18,10 @@ from .register_findings import LessonEntry, NeedEntry
 from .register_mapping import MappingExercise, Question
 from .register_profile import EngagementProfile, FutureEngagement, ProfilePlace
 from .register_vocabulary import AreaOfWork, CounterpartType, EngagementNature, LessonTag, PresenceType, Situation
+from .search_entry import SearchEntry
 from .standard import StandardPage
 from .starter import StarterPage
+from .subscription import Digest, Subscription
 from .survey import Survey
 from .survey_answer import SurveyAnswer
 from .survey_contact import SurveyContact
@@ -34,6 +36,7 @@ __all__ = [
     "CorrectionSuggestion",
     "CounterpartType",
     "CoursePage",
+    "Digest",
     "EngagementNature",
     "EngagementProfile",
     "FutureEngagement",
@@ -59,9 +62,11 @@ __all__ = [
     "ProtectionCheckTask",
     "Question",
     "RiskReport",
+    "SearchEntry",
     "Situation",
     "StandardPage",
     "StarterPage",
+    "Subscription",
     "Survey",
     "SurveyAnswer",
     "SurveyChoice",

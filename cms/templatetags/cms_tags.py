@@ -77,9 +77,7 @@ def translated_url(context, language):
     """
     request, page = context.get("request"), context.get("page")
     if isinstance(page, Page) and page.pk:
-        if "translation_urls" not in page.__dict__:
-            page.translation_urls = translation_urls(page)
-        address = page.translation_urls.get(language)
+        address = translation_urls(page).get(language)
     else:
         address = request and translate_url(request.get_full_path(), language)
     if address and address != (request and request.get_full_path()):
@@ -88,20 +86,31 @@ def translated_url(context, language):
 
 
 def translation_urls(page):
-    """The addresses of the published translations of a page, itself among them, by language code."""
-    rows = page.get_translations(inclusive=True).live().values_list("locale__language_code", "url_path")
-    return {language: tree_url(url_path, language) for language, url_path in rows}
+    """The addresses of the published translations of a page, itself among them, by language code; one query a page.
+
+    Those with words of their own are kept as `page.translation_addresses`.
+    """
+    if "translation_urls" not in page.__dict__:
+        rows = page.get_translations(inclusive=True).live().order_by("locale__language_code")
+        rows = rows.values_list("locale__language_code", "url_path", "alias_of")
+        urls = {language: (tree_url(url_path, language), alias_of) for language, url_path, alias_of in rows}
+        page.translation_urls = {language: address for language, (address, _alias) in urls.items()}
+        page.translation_addresses = {language: address for language, (address, alias) in urls.items() if not alias}
+    return page.translation_urls
 
 
 @register.simple_tag
 def trail(page):
-    """The (label, address) pairs that lead down to a page, for includes/breadcrumbs.html; one query."""
-    language = page.locale.language_code
-    above = page.get_ancestors().filter(depth__gte=HOME_DEPTH).values_list("depth", "title", "url_path")
-    pairs = [
-        (_("Home") if depth == HOME_DEPTH else title, tree_url(url_path, language)) for depth, title, url_path in above
-    ]
-    return [*pairs, (page.title, "")]
+    """The (label, address) pairs that lead down to a page, for includes/breadcrumbs.html; one query a page."""
+    if "trail_pairs" not in page.__dict__:
+        language = page.locale.language_code
+        above = page.get_ancestors().filter(depth__gte=HOME_DEPTH).values_list("depth", "title", "url_path")
+        pairs = [
+            (_("Home") if depth == HOME_DEPTH else title, tree_url(url_path, language))
+            for depth, title, url_path in above
+        ]
+        page.trail_pairs = [*pairs, (page.title, "")]
+    return page.trail_pairs
 
 
 @register.simple_tag

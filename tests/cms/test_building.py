@@ -162,8 +162,9 @@ def test_command_says_what_it_did(db, use_languages, capsys):
     use_languages("en")
     call_command("create_site")
     call_command("create_site")
-    said = capsys.readouterr().out.splitlines()
-    assert said == [f"{len(building.TREE)} pages made.", "Every page has been made before."]
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[::2] == [f"{len(building.TREE)} pages made.", "Every page has been made before."]
+    assert lines[1::2] == [f"{len(building.TREE) - 1} entries in the search."] * 2  # all but the home page
 
 
 def test_languages_without_the_first_one_are_refused(db, use_languages):

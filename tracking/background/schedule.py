@@ -16,6 +16,9 @@ LABELS = {
     "sweep": _("waking what waits, looking after what was interrupted"),
     "erase left contacts": _("erasing contacts of people who left"),
     "publish scheduled pages": _("publishing pages at the hour that an editor set"),
+    "refresh search": _("letting the search know what changed"),
+    "tell subscribers": _("sending mails about what is new"),
+    "forget subscriptions": _("erasing addresses that nobody confirmed"),
 }
 LATE_AFTER = datetime.timedelta(minutes=15)
 

@@ -5,6 +5,7 @@ from django.urls import path
 from ..views import (
     background,
     deliveries,
+    feeds,
     governments,
     imports,
     mails,
@@ -38,6 +39,13 @@ urlpatterns += [
     path("goals/", subjects.goal_list, name="goal-list"),
     path("goals/<int:number>/", subjects.goal_detail, name="goal-detail"),
     path("governments/", subjects.government_list, name="government-list"),
+]
+
+# Public: Atom feeds
+urlpatterns += [
+    path("feeds/governments/<slug:iso3>/<slug:slug>/", feeds.GovernmentFeed(), name="government-feed"),
+    path("feeds/themes/<int:pk>/", feeds.ThemeFeed(), name="theme-feed"),
+    path("feeds/reports/", feeds.ReportFeed(), name="report-feed"),
 ]
 
 # Reminders

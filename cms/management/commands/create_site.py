@@ -3,6 +3,7 @@
 from django.core.management import BaseCommand, CommandError
 from django.utils.translation import ngettext
 
+from cms import finding
 from cms.building import UnusableLanguages, build_site
 
 
@@ -22,3 +23,7 @@ class Command(BaseCommand):
         else:
             text = "Every page has been made before."
         self.stdout.write(text)
+        count = finding.rebuild()
+        self.stdout.write(
+            ngettext("%(count)s entry in the search.", "%(count)s entries in the search.", count) % {"count": count}
+        )

@@ -1,6 +1,7 @@
 """What everybody reads, and the import, which is the State's."""
 
 from tests.tracking.access.rows import ROLES, STATE, Row, of_nothing, of_source_file, only
+from tracking.models import Theme
 
 OPEN = dict.fromkeys(ROLES, 200)
 IMPORT = only(("coordinator",), national_viewer=403)
@@ -25,6 +26,11 @@ ROWS = [
     Row("goal-list", OPEN),
     Row("goal-detail", dict.fromkeys(ROLES, 404), kwargs=lambda world: {"number": 99}),
     Row("government-list", OPEN),
+    Row("government-feed", OPEN, kwargs=lambda world: {"iso3": "XUL", "slug": "altamira"}),
+    Row("government-feed", dict.fromkeys(ROLES, 404), kwargs=lambda world: {"iso3": "XUL", "slug": "nowhere"}),
+    Row("theme-feed", OPEN, kwargs=lambda world: {"pk": Theme.objects.first().pk}),
+    Row("theme-feed", dict.fromkeys(ROLES, 404), kwargs=lambda world: {"pk": 0}),
+    Row("report-feed", OPEN),
     Row("import-list", only((*STATE, "stranger"))),
     Row("import-add", {**IMPORT, "stranger": 200}),
     Row("import-add", {**IMPORT, "stranger": 200}, "post"),

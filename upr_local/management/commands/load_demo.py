@@ -6,6 +6,7 @@ from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
 from cms import demo as cms_demo
+from cms import finding
 from cms.register.demo import load_register
 from tracking import demo
 from tracking.models import State, User
@@ -37,3 +38,4 @@ class Command(BaseCommand):
         state = State.objects.get(iso3=demo.entries("state")["state"]["iso3"])
         cms_demo.load_practices(state, timezone.localdate(now))
         load_register(timezone.localdate(now))
+        finding.refresh()

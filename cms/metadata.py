@@ -1,0 +1,149 @@
+"""What a public page tells programs about itself: description, other languages, Open Graph, schema.org.
+
+Worked out from what the page's template has at hand, without a query of its own beyond those the page makes anyway.
+"""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls.base import translate_url
+from django.utils.text import Truncator
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from . import structured
+from .addresses import page_url
+from .opendata import language_of
+
+PICTURE = "upr_local/shared.png"  # shapes without words, for every language
+KEPT_IN_ADDRESS = ("review", "page")  # what makes a page of its own; filters do not
+DESCRIPTION_WORDS = 40
+# Views that everybody reads. The search is none of them: nobody should find a search by a search.
+PUBLIC_VIEWS = {
+    *("recommendation-list", "recommendation-detail", "government-detail", "public-report-list", "public-report"),
+    *("step-detail", "plan-detail", "subscribe"),
+}
+
+
+@dataclass
+class Metadata:
+    """What stands in the head of a public page."""
+
+    title: str
+    address: str  # the one that counts; without filters
+    description: str = ""
+    kind: str = "website"
+    alternates: list = field(default_factory=list)  # (language, address)
+    feeds: list = field(default_factory=list)  # (title, address)
+    data: str = ""  # JSON-LD
+    has_own_description: bool = False  # the template writes description and canonical address itself
+
+    @property
+    def picture(self):
+        """The address of the default picture."""
+        return settings.SITE_URL + static(PICTURE)
+
+    @property
+    def locale(self):
+        """The language as Open Graph writes it."""
+        return (get_language() or settings.LANGUAGE_CODE).replace("-", "_")
+
+
+def of(context):
+    """The Metadata of the page that is being shown; None for one that is not for everybody."""
+    request, page = context.get("request"), context.get("page")
+    if request is None:
+        return None
+    if isinstance(page, Page) and page.pk:
+        return of_page(page, request)
+    match = request.resolver_match
+    if match is None or match.app_name not in ("tracking", "cms") or match.url_name not in PUBLIC_VIEWS:
+        return None
+    return of_view(context, request, match.url_name)
+
+
+def of_page(page, request):
+    """The Metadata of a page of the CMS. One that shows another language's words names that page as the one."""
+    own = getattr(page, "translation_addresses", {})
+    source = page.alias_of or page
+    description = described(page.search_description, *(getattr(page, name, "") for name in structured.LEADS))
+    return Metadata(
+        title=page.seo_title or page.title,
+        address=settings.SITE_URL + with_kept(page_url(source), request),
+        description=description,
+        kind="article" if structured.is_article(page) else "website",
+        alternates=languages(own),
+        feeds=common_feeds(),
+        data=structured.of_page(page, description, language_of(page)),
+    )
+
+
+def of_view(context, request, name):
+    """The Metadata of a page that is no page of the CMS."""
+    address = settings.SITE_URL + with_kept(request.path, request)
+    recommendation = context.get("recommendation") if name == "recommendation-detail" else None
+    return Metadata(
+        title=title_of(context),
+        address=context.get("address", address) if recommendation else address,
+        description=described(text_of(context, name)),
+        alternates=languages({code: translate_url(request.path, code) for code, _name in settings.LANGUAGES}),
+        feeds=[*own_feeds(context, name), *common_feeds()],
+        data=structured.of_view(context, name, address),
+        has_own_description=bool(recommendation),
+    )
+
+
+def text_of(context, name):
+    """What the page is about in a sentence, where its subject has one."""
+    if name == "recommendation-detail":
+        return context["official"].text if context.get("official") else ""
+    if name == "government-detail":
+        words = {"place": context["government"], "state": context["government"].state}
+        return _("What %(place)s does about the recommendations that %(state)s received.") % words
+    return ""
+
+
+def title_of(context):
+    """What the page is called: by its trail, else by the site."""
+    trail = context.get("breadcrumbs")
+    return str(trail[-1][0]) if trail else settings.SITE_NAME
+
+
+def described(*texts):
+    """The first text that is given, as a description of some length."""
+    text = next((text for text in texts if text), "")
+    return Truncator(" ".join(str(text).split())).words(DESCRIPTION_WORDS)
+
+
+def with_kept(path, request):
+    """A path with what of the query makes a page of its own."""
+    query = request.GET.copy()
+    for key in set(query) - set(KEPT_IN_ADDRESS):
+        query.pop(key)
+    return f"{path}?{query.urlencode()}" if query else path
+
+
+def languages(addresses):
+    """[(language or x-default, full address)] where there is more than one."""
+    if len(addresses) < 2:
+        return []
+    found = [(code, settings.SITE_URL + address) for code, address in addresses.items()]
+    default = addresses.get(settings.LANGUAGE_CODE)
+    return [*found, ("x-default", settings.SITE_URL + default)] if default else found
+
+
+def common_feeds():
+    """The feeds that every public page names."""
+    return [(_("New practices"), structured.path("cms:practice-atom"))]
+
+
+def own_feeds(context, name):
+    """The feed of what the page is about."""
+    if name == "government-detail":
+        place = context["government"]
+        return [(str(place), structured.path("tracking:government-feed", place.state.iso3, place.slug))]
+    if name.startswith("public-report"):
+        return [(_("Published reports"), structured.path("tracking:report-feed"))]
+    return []

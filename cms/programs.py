@@ -1,0 +1,90 @@
+"""What programs that visit the site read first: sitemap, robots.txt and llms.txt."""
+
+from io import StringIO
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from . import sitemap
+
+XML = "application/xml; charset=utf-8"
+TEXT = "text/plain; charset=utf-8"
+# Rooms of the workspace and of accounts, and addresses that hold secrets. The others are for everybody.
+CLOSED = (
+    *("accounts", "approvals", "assessments", "background", "bodies", "calls", "comments", "commitments"),
+    *(
+        "indicator-values",
+        "contributions",
+        "dialogues",
+        "evidence",
+        "follow-ups",
+        "handovers",
+        "history",
+        "imports",
+        "invitation",
+    ),
+    *("invitations", "local-reviews", "mails", "measures", "my-account", "my-work", "places", "plans"),
+    *("reminders", "report-templates", "reports", "reviews", "roles", "search", "second-readings"),
+    *("self-assessments", "states", "subscriptions", "taking-part", "workbooks"),
+)
+CLOSED_ROOTS = ("/admin/", "/accounts/", "/calendar/", "/i18n/", "/health/")
+INTERFACES = ("/api/v1/", "/api/v1/schema/", "/api/v1/docs/")  # named where this installation has them
+KEPT = cache_control(public=True, max_age=60 * 60)
+
+
+@KEPT
+@require_safe
+def sitemap_index(request):
+    """The list of the map's files."""
+    stream = StringIO()
+    sitemap.write_index(stream)
+    return HttpResponse(stream.getvalue(), content_type=XML)
+
+
+@KEPT
+@require_safe
+def sitemap_file(request, name, number):
+    """One file of the map; 404 where there is none."""
+    entries = sitemap.entries_of(name, int(number))
+    if not entries:
+        raise Http404
+    stream = StringIO()
+    sitemap.write_file(stream, entries)
+    return HttpResponse(stream.getvalue(), content_type=XML)
+
+
+@KEPT
+@require_safe
+def robots(request):
+    """What visitors leave alone. It keeps nothing secret: every address asks for itself who may read it."""
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED_ROOTS)]
+    lines += [f"Disallow: /{code}/{room}/" for code, _name in settings.LANGUAGES for room in CLOSED]
+    lines += ["", f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
+    return HttpResponse("\n".join(lines) + "\n", content_type=TEXT)
+
+
+@KEPT
+@require_safe
+def llms(request):
+    """What the site is, where its data are and on what terms, for language models and those who use them."""
+    context = {
+        "site_url": settings.SITE_URL,
+        "languages": [code for code, _name in settings.LANGUAGES],
+        "home": f"{settings.SITE_URL}/{settings.LANGUAGE_CODE}",
+        "interfaces": [path for path in INTERFACES if stands(path)],
+        "source_url": settings.SOURCE_URL,
+    }
+    return render(request, "cms/llms.txt", context, content_type=TEXT)
+
+
+def stands(path):
+    """Whether this installation has an address."""
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True

@@ -1,0 +1,90 @@
+"""The head of public pages: description, one canonical address, languages, Open Graph and JSON-LD that is safe."""
+
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+from django.conf import settings
+
+from tests import factories
+from tests.cms import pages
+
+
+def head(client, address):
+    """The head of a page."""
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return BeautifulSoup(answer.content, "html.parser").head
+
+
+def graph(soup):
+    """{type: thing} of the JSON-LD."""
+    data = json.loads(soup.select_one('script[type="application/ld+json"]').string)
+    return {thing["@type"]: thing for thing in data["@graph"]}
+
+
+def test_practice_describes_itself(client, practice):
+    found = head(client, "/en/practices/night-shelter/?utm=x")
+    address = f"{settings.SITE_URL}/en/practices/night-shelter/"
+    assert found.select_one("link[rel=canonical]")["href"] == address
+    assert found.select_one("meta[name=description]")["content"] == "A night shelter with forty beds opened."
+    assert found.select_one('meta[property="og:title"]')["content"] == "Night shelter"
+    assert found.select_one('meta[property="og:image"]')["content"].endswith("/shared.png")
+    things = graph(found)
+    assert things["Article"]["contentLocation"]["name"] == "Altamira"
+    assert things["Article"]["license"].startswith("https://creativecommons.org/")
+    trail = things["BreadcrumbList"]["itemListElement"]
+    assert [step["name"] for step in trail] == ["Home", "Good practices", "Night shelter"]
+    assert trail[-1]["item"] == address
+
+
+def test_what_editors_write_cannot_leave_the_data_block(client, practice):
+    practice.title = '</script><script>alert("1")</script> & <!--'
+    practice.save_revision().publish()
+    answer = client.get("/en/practices/night-shelter/").content.decode()
+    assert "</script><script>alert" not in answer
+    assert graph(head(client, "/en/practices/night-shelter/"))["Article"]["name"] == practice.title
+
+
+def test_languages_of_a_page_are_those_with_words_of_their_own(client, practice, city):
+    english = practice.get_parent().specific
+    spanish = pages.home("es")
+    english.create_alias(parent=spanish, update_locale=spanish.locale, reset_translation_key=False)
+    found = head(client, "/es/practices/")
+    assert found.select_one("link[rel=canonical]")["href"] == f"{settings.SITE_URL}/en/practices/"
+    assert found.select("link[hreflang]") == []
+    assert graph(found)["Dataset"]["inLanguage"] == "en"
+
+
+@pytest.mark.parametrize(
+    "address, kind",
+    [
+        ("/en/governments/XUL/altamira/", "GovernmentOrganization"),
+        ("/en/recommendations/XUL/4/120.1/", "CreativeWork"),
+        ("/en/recommendations/", "Dataset"),
+    ],
+)
+def test_views_describe_what_they_show(client, home, city, recommendation, address, kind):
+    found = head(client, address)
+    assert kind in graph(found)
+    assert len(found.select("link[rel=canonical]")) == 1
+    assert {link["hreflang"] for link in found.select("link[hreflang]")} == {"en", "es", "fr", "x-default"}
+    assert len(found.select("meta[name=description]")) <= 1
+
+
+def test_city_names_its_feed(client, home, city):
+    feeds = [link["href"] for link in head(client, "/en/governments/XUL/altamira/").select("link[type*=atom]")]
+    assert feeds == ["/en/feeds/governments/XUL/altamira/", "/en/feeds/practices/atom/"]
+
+
+def test_pages_that_are_not_for_everybody_describe_nothing(signed_in, home, officer):
+    for address in ("/en/my-work/", "/en/search/?q=secret"):
+        found = head(signed_in(officer), address)
+        assert not found.select("meta[property], link[rel=canonical], script[type]")
+
+
+def test_filters_leave_the_canonical_address_and_the_review_stays(client, home, recommendation):
+    factories.recommendation(factories.review(factories.state("XOT", "XO", "Otheria")))
+    review = recommendation.review_id
+    found = head(client, f"/en/recommendations/?review={review}&theme=1&q=x")
+    assert found.select_one("link[rel=canonical]")["href"].endswith(f"/en/recommendations/?review={review}")
