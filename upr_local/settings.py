@@ -314,7 +314,7 @@ STEP_MODELS = "cms.report.step_from_practice"  # a good practice as the model of
 OPEN_DATA_SUBJECTS = ["tracking.api.SUBJECTS", "cms.api.SUBJECTS"]
 OPEN_DATA_LICENCE = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
 API_RATE = env.rate("API_RATE", "120/min")  # answers a visitor gets; DOWNLOAD_RATE: whole files
-DOWNLOAD_RATE = env.rate("DOWNLOAD_RATE", "40/hour")
+DOWNLOAD_RATE = env.rate("DOWNLOAD_RATE", "120/hour")
 REST_FRAMEWORK = {"NUM_PROXIES": 1 if env.boolean("BEHIND_PROXY", default=False) else 0}
 
 # --- Mail -------------------------------------------------------------------------------------------------

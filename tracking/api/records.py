@@ -130,12 +130,8 @@ class ParticipationRow(RecordRow):
 class Participations(Records):
     """What governments did in the phases of reviews, where they publish it."""
 
-    code, title, model, serializer_class = (
-        "participations",
-        _("Taking part in reviews"),
-        Participation,
-        ParticipationRow,
-    )
+    code, title = "participations", _("Taking part in reviews")
+    model, serializer_class = Participation, ParticipationRow
     about = _("How local governments took part in the review of their State, phase by phase.")
     filterset_class = ReviewRecordFilter
 

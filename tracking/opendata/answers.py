@@ -50,7 +50,7 @@ def handled(error, context):
 
 
 def stamp(response, *, is_by_header):
-    """Say of a good answer in which language it is, and how long it lasts; `is_by_header`: the language was accepted."""
+    """Say of a good answer its language and how long it lasts; `is_by_header`: the language is the accepted one."""
     response["Content-Language"] = get_language()
     response["Cache-Control"] = f"public, max-age={LASTS}"
     if is_by_header:
