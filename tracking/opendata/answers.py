@@ -79,6 +79,6 @@ def conditional(request, response):
 
 def last_modified(data):
     """When the newest row of an answer changed, as HTTP writes dates; "" where its rows have no dates."""
-    rows = data.get("results", [data])
+    rows = data["results"] if "count" in data else [data]  # a practice has results of its own
     days = [row[CHANGED] for row in rows if row.get(CHANGED)]
     return http_date(parse_datetime(max(days)).timestamp()) if days else ""

@@ -93,7 +93,9 @@ def work(city, recommendation, person, visibility):
     ProgressNote.objects.create(step=step, date=factories.NOW.date(), text="Begun", added_by=person,
                                 added_at=factories.NOW)  # fmt: skip
     evidence = factories.evidence(step, person, **fields)
-    indicator = factories.indicator(city, person, [follow_up], baseline_number=3, baseline_year=2020, **fields)
+    sheet = {"baseline_number": 3, "baseline_year": 2020, "target_number": 90, "target_year": 2030}
+    sheet |= {"validator": "Statistics office", "validated_on": factories.NOW.date()}
+    indicator = factories.indicator(city, person, [follow_up], **sheet, **fields)
     factories.indicator_value(indicator, person, categories=[("sex", "Women", 60, None), ("sex", "Men", 4, None)])
     return follow_up, step, evidence, indicator
 
