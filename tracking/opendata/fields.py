@@ -118,7 +118,7 @@ class Told(serializers.Serializer):
             if field.choices and words_of(name) in declared:
                 fields[words_of(name)] = declared[words_of(name)]
             elif field.choices:
-                words = serializers.CharField(source=f"get_{name}_display")
+                words = serializers.CharField(source=f"get_{name}_display", allow_null=field.null)
                 fields[words_of(name)] = with_meaning(words, format_lazy("{}: {}", meaning, IN_WORDS))
         return fields
 
