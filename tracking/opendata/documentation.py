@@ -1,8 +1,8 @@
 """The description of the API as plain data for a page: per subject its addresses, parameters and fields."""
 
 
-def resources(document):
-    """One dict for each subject, in the order of the document: code, title, about, list, detail, parameters, parts."""
+def resources(document, codes):
+    """One dict for each subject, in the order of `codes`: code, title, about, list, detail, parameters, parts."""
     found = {}
     for address, methods in document["paths"].items():
         told = methods["get"]
@@ -16,7 +16,7 @@ def resources(document):
         answer = told["responses"]["200"]["content"]["application/json"]["schema"]
         rows = resolved(document, answer)["properties"]["results"]["items"]
         resource["parts"] = parts(document, rows)
-    return list(found.values())
+    return [found[code] for code in codes]
 
 
 def parameter(told):

@@ -81,7 +81,7 @@ def api_documentation(request):
     context = {
         "about": told["info"]["description"],
         "version": schema.VERSION,
-        "resources": documentation.resources(told),
+        "resources": documentation.resources(told, [subject.code for subject in subjects()]),
         "root": f"{settings.SITE_URL}/{schema.PREFIX}",
         "most": asking.MOST_PER_PAGE,
         "usual": asking.PER_PAGE,
