@@ -1,11 +1,11 @@
 """The subjects of open data that the tracking app tells: what is public of it, in the words of the field."""
 
-from . import indicators, places, records, reports, reviews, steps, vocabularies, voices
+from . import indicators, places, recommendations, records, reports, reviews, steps, vocabularies, voices
 
 SUBJECTS = (
     places.States,
     reviews.Reviews,
-    reviews.Recommendations,
+    recommendations.Recommendations,
     places.Governments,
     voices.Statuses,
     voices.Assessments,
