@@ -17,7 +17,7 @@ from benchmarks.timing import EXPLAINED_ABOVE, Measurement
 from tests import servers
 
 LONGEST = 30 * 60  # seconds for the measurements on one database
-OF_A_DATABASE = ("list", "find", "import", "workspace", "compile", "remind")
+OF_A_DATABASE = ("list", "find", "api", "import", "workspace", "compile", "remind")
 HEADINGS = ("what", "database", "ours ms", "floor ms", "ratio", "peak MB")
 
 
@@ -28,6 +28,7 @@ def arguments():
     parser.add_argument("--database", choices=["sqlite", "postgresql"], help="run on this one only")
     parser.add_argument("--recommendations", type=int, default=120_000, help="on the list")
     parser.add_argument("--pages", type=int, default=5_000, help="that the search finds")
+    parser.add_argument("--served", type=int, default=20_000, help="recommendations that the API holds")
     parser.add_argument("--rows", type=int, default=10_000, help="in the imported file")
     parser.add_argument("--cities", type=int, default=500, help="in the large State of the workspace")
     parser.add_argument("--steps", type=int, default=200_000, help="of all its cities")
@@ -76,7 +77,7 @@ def on_postgresql():
 def measure(parts, name, environment, options):
     """([Measurement], whether nothing failed) of a process of its own, with a folder of its own."""
     say(f"Measuring {', '.join(parts)}{'' if name == 'none' else f' on {name}'} ...")
-    sizes = ("recommendations", "pages", "rows", "cities", "steps", "reported", "governments", "people")
+    sizes = ("recommendations", "pages", "served", "rows", "cities", "steps", "reported", "governments", "people")
     command = [sys.executable, "-m", "benchmarks.child", *parts, "--database", name]
     command += [f"--{size}={getattr(options, size)}" for size in sizes]
     kept = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL", "DEBUG")}

@@ -19,12 +19,23 @@ PAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFi
 
 def measurements(part, options):
     """Yield the Measurements of one part, as `arguments` names them. Django must be set up."""
-    from benchmarks import compiling, finding, importing, listing, reminding, report, workspace  # noqa: PLC0415 - needs Django
+    from benchmarks import (  # noqa: PLC0415 - they need Django
+        compiling,
+        finding,
+        importing,
+        listing,
+        reminding,
+        report,
+        serving,
+        workspace,
+    )
 
     if part == "list":
         yield from listing.measure(options.recommendations, options.database)
     elif part == "find":
         yield from finding.measure(options.pages, min(options.recommendations, 20_000), options.database)
+    elif part == "api":
+        yield from serving.measure(options.served, options.database)
     elif part == "import":
         yield from importing.measure(options.rows, options.database)
     elif part == "compile":
@@ -41,10 +52,10 @@ def arguments():
     """The parser of what the parent process says."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.child")
     parser.add_argument(
-        "parts", nargs="+", choices=["list", "find", "import", "workspace", "compile", "remind", "report"]
+        "parts", nargs="+", choices=["list", "find", "api", "import", "workspace", "compile", "remind", "report"]
     )
     parser.add_argument("--database", required=True, help="its name in the results")
-    for name in ("recommendations", "pages", "rows", "cities", "steps", "reported", "governments", "people"):
+    for name in ("recommendations", "pages", "served", "rows", "cities", "steps", "reported", "governments", "people"):
         parser.add_argument(f"--{name}", type=int, required=True)
     return parser
 

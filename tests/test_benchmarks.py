@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 
 from benchmarks import __main__ as program
-from benchmarks import compiling, finding, generate, importing, listing, reminding, report, timing, workspace
+from benchmarks import compiling, finding, generate, importing, listing, reminding, report, serving, timing, workspace
 from tracking import search
 from tracking.models import FollowUp, ImplementationStep, Recommendation, ReminderDelivery, Report
 
@@ -178,6 +178,19 @@ def test_reminding_that_forgets_somebody_is_refused(db, monkeypatch):
     monkeypatch.setattr(reminding.reminders, "due_items", lambda now: [])
     with pytest.raises(listing.WrongAnswer, match="0 lines for 3 people"):
         list(reminding.measure(5, "SQLite"))
+
+
+def test_api_is_measured_page_by_page(db, monkeypatch):
+    monkeypatch.setattr(serving, "REPEATS", 1)
+    found = list(serving.measure(250, "SQLite"))
+    assert [line.name for line in found] == ["api: first page of 250 rows", "api: page in the middle of 250 rows"]
+    assert all(line.ours > 0 and line.floor > 0 for line in found)
+
+
+def test_api_that_tells_other_rows_is_refused(db, monkeypatch):
+    monkeypatch.setattr(serving, "plain", lambda review, page: '{"count": 1, "results": []}')
+    with pytest.raises(listing.WrongAnswer, match="tells other rows"):
+        list(serving.measure(3, "SQLite"))
 
 
 def test_report_is_measured_in_both_formats():

@@ -66,6 +66,21 @@ def comments():
     return Comment.objects.published().order_by("at", "pk")
 
 
+def assessments():
+    """Published assessments of national coordinators."""
+    return NationalAssessment.objects.filter(visibility=Visibility.PUBLIC)
+
+
+def follow_ups():
+    """All published follow-ups with recommendation and the two other voices; steps and indicators as rows to name."""
+    joined = ("local_government__state", "recommendation__review__state")
+    parts = [Prefetch("steps", ImplementationStep.objects.published().only("pk").order_by("pk"))]
+    parts += [Prefetch("indicators", Indicator.objects.published().only("pk").order_by("pk"))]
+    parts += [Prefetch("comments", comments())]
+    parts += [Prefetch("recommendation__national_assessment", assessments(), to_attr="public_assessment")]
+    return FollowUp.objects.published().select_related(*joined).prefetch_related(*parts)
+
+
 def follow_ups_on(recommendation):
     """Published follow-ups with government, steps, evidence, indicators and comments; seven queries."""
     rows = FollowUp.objects.published().filter(recommendation=recommendation)
@@ -80,10 +95,9 @@ def follow_ups_of(government):
 
     Beside each stand the two other voices: `public_assessment` of the recommendation, and `comment_count`.
     """
-    assessments = NationalAssessment.objects.filter(visibility=Visibility.PUBLIC)
     recommendations = Recommendation.objects.with_text().select_related("review__state")
     recommendations = recommendations.prefetch_related(
-        Prefetch("national_assessment", assessments, to_attr="public_assessment")
+        Prefetch("national_assessment", assessments(), to_attr="public_assessment")
     )
     rows = FollowUp.objects.published().filter(local_government=government)
     rows = rows.prefetch_related(Prefetch("recommendation", recommendations))
@@ -93,7 +107,7 @@ def follow_ups_of(government):
 
 def assessment_of(recommendation):
     """The coordinator's published assessment, or None."""
-    return NationalAssessment.objects.filter(recommendation=recommendation, visibility=Visibility.PUBLIC).first()
+    return assessments().filter(recommendation=recommendation).first()
 
 
 def stances(follow_ups):

@@ -76,13 +76,13 @@ def _rows(ids, review, site):
             BETWEEN.join(str(link.theme) for link in recommendation.theme_links.all()),
             BETWEEN.join(map(str, recommendation.groups.all())),
             BETWEEN.join(str(goal.number) for goal in recommendation.goals.all()),
-            BETWEEN.join(sorted({tag.target.code for tag in recommendation.target_tags.all()}, key=_code_order)),
+            BETWEEN.join(sorted({tag.target.code for tag in recommendation.target_tags.all()}, key=code_order)),
             BETWEEN.join(f"{STATUS_LABELS[status]}: {number}" for status, number in published.items()),
             site + recommendation.get_absolute_url(),
         )
 
 
-def _code_order(code):
+def code_order(code):
     """Sorts 1.2 before 1.10, and 1.10 before 1.a."""
     goal, _, item = code.partition(".")
     return int(goal), (0, int(item), "") if item.isdigit() else (1, 0, item)

@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import re
 import secrets
 from pathlib import Path
 
@@ -78,3 +79,11 @@ def kept_secret(path, length=50):
     with os.fdopen(handle, "w") as file:
         file.write(secrets.token_urlsafe(length))
     return path.read_text(encoding="ascii")
+
+
+def rate(name, default):
+    """How often in which time, such as "120/min"; raises ImproperlyConfigured for anything else."""
+    value = text(name, default)
+    if not re.fullmatch(r"[1-9]\d{0,6}/(sec|min|hour|day)", value):
+        raise ImproperlyConfigured(f"{name} must be a number and a time such as 120/min, not {value!r}")
+    return value

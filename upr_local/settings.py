@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "django_tables2",
+    "rest_framework",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -120,10 +121,11 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "upr_local.programs.ProgramsMiddleware",
     "upr_local.middleware.CmsAdminPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "upr_local.programs.SiteLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -311,6 +313,14 @@ GOVERNMENT_PRACTICES = "cms.report.practices_of_government"  # those of one gove
 ACCOUNT_DATA = {"course": "cms.course.account"}  # what else is held about a person: modules with export and erase
 PERSONAL_DATA_FINDER = "tracking.personal_data.find"  # what looks for persons in answers to surveys
 STEP_MODELS = "cms.report.step_from_practice"  # a good practice as the model of a step
+
+# --- Open data ----------------------------------------------------------------------------------------------
+
+OPEN_DATA_SUBJECTS = ["tracking.api.SUBJECTS", "cms.api.SUBJECTS"]
+OPEN_DATA_LICENCE = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
+API_RATE = env.rate("API_RATE", "120/min")  # answers a visitor gets; DOWNLOAD_RATE: whole files
+DOWNLOAD_RATE = env.rate("DOWNLOAD_RATE", "120/hour")
+REST_FRAMEWORK = {"NUM_PROXIES": 1 if env.boolean("BEHIND_PROXY", default=False) else 0}
 
 # --- Mail -------------------------------------------------------------------------------------------------
 

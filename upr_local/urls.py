@@ -10,6 +10,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from tracking.opendata import schema
 from upr_local import views
 
 urlpatterns = [
@@ -27,6 +28,7 @@ urlpatterns = [
     # Calendar programs know no language: what they read is in that of their person.
     path("", include("tracking.urls.feeds")),
     path("", include("cms.program_urls")),
+    path(schema.PREFIX, include("tracking.opendata.api_urls")),
 ]
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.account.urls")),
@@ -42,6 +44,7 @@ urlpatterns += i18n_patterns(
     ),
     # Wagtail's own sign-in for private pages would ask neither for a second factor nor count wrong passwords.
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("", include("tracking.opendata.urls")),
     path("", include("tracking.urls")),
     path("", include("cms.urls")),
     path("", include(wagtail_urls)),

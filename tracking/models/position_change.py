@@ -15,9 +15,13 @@ class PositionChangeQuerySet(StateRecordQuerySet):
         """Those of one review, with their recommendations."""
         return super().of_review(review).select_related("recommendation")
 
+    def public(self, today):
+        """Those that everybody may know: decided by today, and told in the report."""
+        return self.for_report().filter(decided_on__lte=today).order_by("decided_on")
+
     def public_on(self, recommendation, today):
-        """Those of one recommendation that everybody may know: decided by today, and told in the report."""
-        return self.for_report().filter(recommendation=recommendation, decided_on__lte=today).order_by("decided_on")
+        """Those of one recommendation that everybody may know."""
+        return self.public(today).filter(recommendation=recommendation)
 
     def position_before(self, recommendation, day=None, without=None):
         """The position that held before a day (None: the newest): that of the last change, else of the adoption."""

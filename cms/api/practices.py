@@ -1,0 +1,97 @@
+"""Good practices: each once, in the language asked for where there is one."""
+
+import django_filters
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from cms.models import PracticeEvidence, PracticePage
+from cms.models.practice_scales import Maturity, ReviewStatus
+from tracking.models import Goal, Group, LocalGovernment, Recommendation, Target, Theme
+from tracking.opendata.asking import CodeFilter, IdFilter, SinceFilter
+from tracking.opendata.fields import Codes, Numbers, Told
+from tracking.opendata.subject import Subject
+
+from .fields import UUID, PageRow
+
+
+class SourceRow(Told):
+    """A source of a practice."""
+
+    class Meta:
+        model = PracticeEvidence
+        fields = ("kind", "title", "link", "independence")
+
+
+class PracticeRow(PageRow):
+    """A published practice."""
+
+    government = serializers.IntegerField(
+        source="city_id", allow_null=True, help_text=_("The local government here, by its id")
+    )
+    place = serializers.CharField(allow_blank=True, help_text=_("Where it happened"))
+    state = serializers.CharField(
+        source="city.state.iso3", allow_null=True, default=None, help_text=_("State, by ISO code")
+    )
+    review = serializers.IntegerField(source="review_id", allow_null=True, help_text=_("The review, by its id"))
+    recommendations = Numbers("pk", help_text=_("Recommendations it answers, by their ids"))
+    themes = Numbers("pk", help_text=_("Themes, by their ids"))
+    groups = Codes("code", help_text=_("Groups of persons, by code"))
+    targets = Codes("code", help_text=_("SDG targets it serves, by code"))
+    next_verification = serializers.DateField(allow_null=True, help_text=_("Next verification"))
+    evidence = SourceRow(many=True, help_text=_("Sources"))
+
+    class Meta:
+        model = PracticePage
+        fields = ("id", "title", "language", "government", "place", "state", "summary", "problem", "participation")
+        fields += ("kind", "maturity", "start_date", "end_date", "legal_basis", "lead_department", "partners")
+        fields += ("what_was_done", "results", "results_date", "costs", "challenges", "what_did_not_work", "lessons")
+        fields += ("transfer", "sustainability", "themes", "groups", "targets", "review", "recommendations")
+        fields += ("author_body", "licence", "review_status", "last_verified", "next_verification", "corrections")
+        fields += ("published", "updated", "url", "evidence")
+
+
+class PracticeFilter(django_filters.FilterSet):
+    """What narrows the list of practices."""
+
+    government = IdFilter(label=_("Government, by its id"), queryset=LocalGovernment.objects.all(), field_name="city")
+    recommendation = IdFilter(
+        label=_("Recommendation, by its id"), queryset=Recommendation.objects.all(), field_name="recommendations"
+    )
+    theme = IdFilter(label=_("Theme, by its id"), queryset=Theme.objects.all(), field_name="themes")
+    group = CodeFilter(
+        label=_("Group of persons, by code"), field_name="groups", queryset=Group.objects.all(), to_field_name="code"
+    )
+    goal = CodeFilter(
+        label=_("SDG goal, by number"), queryset=Goal.objects.all(), to_field_name="number", method="with_goal"
+    )
+    target = CodeFilter(
+        label=_("SDG target, by code"), field_name="targets", queryset=Target.objects.all(), to_field_name="code"
+    )
+    maturity = django_filters.ChoiceFilter(label=_("How far it is"), choices=Maturity.choices)
+    review_status = django_filters.ChoiceFilter(label=_("Review status"), choices=ReviewStatus.choices)
+    updated_since = SinceFilter("last_published_at")
+
+    def with_goal(self, rows, name, value):
+        """Those that serve a target of the goal, each once."""
+        links = PracticePage.targets.through.objects.filter(target__goal=value)
+        return rows.filter(pk__in=links.values("practicepage"))
+
+
+class Practices(Subject):
+    """Published good practices."""
+
+    code, title, part_of = "practices", _("Good practices"), "practice"
+    about = _("What local and regional governments did, with results, limits, costs and sources. Each practice names "
+              "the licence of its text.")  # fmt: skip
+    serializer_class, filterset_class = PracticeRow, PracticeFilter
+    lookup_field, lookup_url_kwarg, lookup_value_regex = "translation_key", "id", UUID
+    orders = {"published": ("first_published_at",), "updated": ("last_published_at",)}
+    ordering = ("-first_published_at", "-pk")
+
+    @classmethod
+    def rows(cls):
+        """Each published practice once."""
+        rows = PracticePage.objects.shown_in(get_language())
+        rows = rows.select_related("city__state", "locale", "alias_of__locale")
+        return rows.prefetch_related("themes", "groups", "targets", "recommendations", "evidence")

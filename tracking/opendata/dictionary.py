@@ -1,0 +1,57 @@
+"""The data dictionary: every column of every file, made of the same columns as the files themselves."""
+
+import csv
+import io
+import json
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from ..recommendation_csv import BYTE_ORDER_MARK, harmless
+from .catalogue import subjects
+from .columns import BETWEEN, sheets
+
+COLUMNS = ("file", "column", "meaning", "type", "unit", "values")
+MEANINGS = {
+    "file": _("Name of the file"),
+    "column": _("Name of the column"),
+    "meaning": _("What it means"),
+    "type": _("Kind of value"),
+    "unit": _("Unit"),
+    "values": _("Codes that it may hold"),
+}
+
+
+def entries(language):
+    """One dict with the keys of COLUMNS for each column of each file, in the order in which they stand."""
+    with override(language):
+        return [
+            {
+                "file": f"{sheet.name}.csv",
+                "column": column.name,
+                "meaning": column.meaning,
+                "type": column.type,
+                "unit": column.unit,
+                "values": list(column.values),
+            }
+            for subject in subjects()
+            for sheet in sheets(subject)
+            for column in sheet.columns
+        ]
+
+
+def csv_text(language):
+    """The dictionary as CSV, in one piece."""
+    out = io.StringIO()
+    out.write(BYTE_ORDER_MARK)
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for entry in entries(language):
+        row = {**entry, "values": BETWEEN.join(entry["values"])}
+        writer.writerow(harmless(row[name]) for name in COLUMNS)
+    return [out.getvalue()]
+
+
+def json_text(language):
+    """The dictionary as JSON, in one piece."""
+    return [json.dumps(entries(language), ensure_ascii=False, indent=1) + "\n"]
