@@ -1,10 +1,10 @@
 """The public filters of profiles, lessons and needs. All of them combine, and all stand in the address."""
 
 import django_filters
+from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cms.filters import MOST_WORDS, PracticeFilter
 from cms.models import (
     AreaOfWork,
     EngagementNature,
@@ -21,6 +21,7 @@ from cms.models.register_scales import Category, LessonResult, NeedKind, NeedSta
 from tracking.models import Group, State, Theme
 
 ALL = _("All")
+MOST_WORDS = 8
 
 
 def used_by(through, owners, column):
@@ -35,9 +36,30 @@ class RegisterFilter(django_filters.FilterSet):
     TEXTS = ()
     q = django_filters.CharFilter(label=_("Words"), method="with_words")
 
-    chips = PracticeFilter.chips
-    address_without = PracticeFilter.address_without
-    words_for = PracticeFilter.words_for
+    def chips(self):
+        """The filters in use, as {label, value, url}; `url` is the list without that filter."""
+        self.form.full_clean()
+        return [
+            {
+                "label": self.form.fields[name].label,
+                "value": self.words_for(name, value),
+                "url": self.address_without(name),
+            }
+            for name, value in self.form.cleaned_data.items()
+            if value not in (None, "")
+        ]
+
+    def address_without(self, name):
+        """The query string that leaves one filter out and begins at the first page."""
+        rest = self.data.copy()
+        for key in (name, "page"):
+            rest.pop(key, None)
+        return f"?{rest.urlencode()}"
+
+    def words_for(self, name, value):
+        """What a chip calls the value: the choice's words where the filter has choices."""
+        field = self.form.fields[name]
+        return dict(field.choices).get(value, value) if type(field) is forms.ChoiceField else value
 
     def with_words(self, queryset, name, value):
         """Entries that hold every word in one of their texts."""
