@@ -34,14 +34,14 @@ def test_sections_and_footer_show_on_every_page(client, practice_index, imprint)
     for address in ("/en/", "/en/search/", "/en/accounts/login/"):
         soup = page_at(client, address)
         assert links(soup, ".site-nav")["Good practices"] == "/en/practices/"
-        assert links(soup, ".site-footer") == {"Imprint": "/en/imprint/"}
+        assert links(soup, ".site-footer") == {"Imprint": "/en/imprint/", "News by mail": "/en/news/"}
 
 
 def test_unpublished_and_unlisted_pages_are_left_out(client, practice_index, imprint):
     imprint.unpublish()
     soup = page_at(client, "/en/")
     assert "Good practices" not in links(soup, ".site-nav")
-    assert not soup.select(".site-footer nav")
+    assert links(soup, ".site-footer") == {"News by mail": "/en/news/"}
 
 
 def test_site_links_cost_one_query_a_request(home, imprint, rf, django_assert_num_queries):
