@@ -62,9 +62,14 @@ def sitemap_file(request, name, number):
 def robots(request):
     """What visitors leave alone. It keeps nothing secret: every address asks for itself who may read it."""
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED_ROOTS)]
-    lines += [f"Disallow: /{code}/{room}/" for code, _name in settings.LANGUAGES for room in CLOSED]
+    lines += [f"Disallow: /{code}/{closed(room)}" for code, _name in settings.LANGUAGES for room in CLOSED]
     lines += ["", f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
     return HttpResponse("\n".join(lines) + "\n", content_type=TEXT)
+
+
+def closed(room):
+    """A room with everything below it, or a file."""
+    return room if "." in room else f"{room}/"
 
 
 @KEPT
