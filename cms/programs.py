@@ -24,6 +24,7 @@ CLOSED = (
         "follow-ups",
         "handovers",
         "history",
+        "history.csv",
         "imports",
         "invitation",
     ),
