@@ -21,9 +21,16 @@ PICTURE = "upr_local/shared.png"  # shapes without words, for every language
 KEPT_IN_ADDRESS = ("review", "page")  # what makes a page of its own; filters do not
 DESCRIPTION_WORDS = 40
 # Views that everybody reads. The search is none of them: nobody should find a search by a search.
+# Each with what its template has at hand; where that is missing, the page says that there is no such thing.
 PUBLIC_VIEWS = {
-    *("recommendation-list", "recommendation-detail", "government-detail", "public-report-list", "public-report"),
-    *("step-detail", "plan-detail", "subscribe"),
+    "recommendation-list": None,
+    "recommendation-detail": "recommendation",
+    "government-detail": "government",
+    "public-report-list": None,
+    "public-report": "report",
+    "step-detail": "step",
+    "plan-detail": "plan",
+    "subscribe": None,
 }
 
 
@@ -61,7 +68,8 @@ def of(context):
     match = request.resolver_match
     if match is None or match.app_name not in ("tracking", "cms") or match.url_name not in PUBLIC_VIEWS:
         return None
-    return of_view(context, request, match.url_name)
+    subject = PUBLIC_VIEWS[match.url_name]
+    return None if subject and not context.get(subject) else of_view(context, request, match.url_name)
 
 
 def of_page(page, request):

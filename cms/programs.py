@@ -24,6 +24,7 @@ CLOSED = (
         "follow-ups",
         "handovers",
         "history",
+        "history.csv",
         "imports",
         "invitation",
     ),
@@ -32,7 +33,7 @@ CLOSED = (
     *("self-assessments", "states", "subscriptions", "taking-part", "workbooks"),
 )
 CLOSED_ROOTS = ("/admin/", "/accounts/", "/calendar/", "/i18n/", "/health/")
-INTERFACES = ("/api/v1/", "/api/v1/schema/", "/api/v1/docs/")  # named where this installation has them
+INTERFACES = ("/api/v1/", "/api/v1/openapi.json", "/en/open-data/")  # named where this installation has them
 KEPT = cache_control(public=True, max_age=60 * 60)
 
 
@@ -62,9 +63,14 @@ def sitemap_file(request, name, number):
 def robots(request):
     """What visitors leave alone. It keeps nothing secret: every address asks for itself who may read it."""
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED_ROOTS)]
-    lines += [f"Disallow: /{code}/{room}/" for code, _name in settings.LANGUAGES for room in CLOSED]
+    lines += [f"Disallow: /{code}/{closed(room)}" for code, _name in settings.LANGUAGES for room in CLOSED]
     lines += ["", f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
     return HttpResponse("\n".join(lines) + "\n", content_type=TEXT)
+
+
+def closed(room):
+    """A room with everything below it, or a file."""
+    return room if "." in room else f"{room}/"
 
 
 @KEPT

@@ -75,7 +75,7 @@ class Builder:
     def alias(self, plan, parent, locale):
         """A page that shows the text of its source until somebody translates it; None without a source."""
         source = self.source(plan)
-        return source and source.specific.create_alias(
+        return source and plan.model.objects.get(pk=source.pk).create_alias(
             parent=parent,
             update_slug=self.slug(plan, parent, locale),
             update_locale=locale,

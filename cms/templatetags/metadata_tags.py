@@ -4,7 +4,7 @@ from django import template
 from wagtail.models import Page
 
 from cms import metadata
-from cms.templatetags.cms_tags import trail, translation_urls
+from cms.templatetags.cms_tags import HOME_DEPTH, trail, translation_urls
 
 register = template.Library()
 
@@ -16,5 +16,6 @@ def show_metadata(context):
     if isinstance(page, Page) and page.pk:
         # The switch of languages and the trail of the page read the same rows; they are read once.
         translation_urls(page)
-        trail(page)
+        if page.depth > HOME_DEPTH:
+            trail(page)
     return {"metadata": metadata.of(context), "site_name": context.get("site_name")}

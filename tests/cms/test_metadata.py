@@ -88,3 +88,12 @@ def test_filters_leave_the_canonical_address_and_the_review_stays(client, home, 
     review = recommendation.review_id
     found = head(client, f"/en/recommendations/?review={review}&theme=1&q=x")
     assert found.select_one("link[rel=canonical]")["href"].endswith(f"/en/recommendations/?review={review}")
+
+
+@pytest.mark.parametrize(
+    "address", ["/en/governments/XUL/nowhere/", "/en/recommendations/XUL/4/1.1/", "/en/midterm-reports/XUL/4/1/1/"]
+)
+def test_page_that_is_not_there_describes_nothing(client, home, state, address):
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert b"og:title" not in answer.content

@@ -74,7 +74,8 @@ def test_robots_are_kept_out_of_every_room_that_asks_people_to_sign_in(client):
 
 
 def test_every_room_of_the_workspace_is_either_open_or_closed_to_robots():
-    open_rooms = {"recommendations", "governments", "midterm-reports", "feeds", "steps", "indicators"}
+    open_rooms = {"recommendations", "governments", "midterm-reports", "feeds", "steps", "indicators", "overview"}
+    open_rooms |= {"themes", "goals"}
     rooms = {str(pattern.pattern).split("/")[0] for pattern in urls.urlpatterns}
     assert rooms - open_rooms - set(programs.CLOSED) == set()
 

@@ -31,8 +31,8 @@ urlpatterns += [
 
 # Overviews of States, reviews, themes, goals, and of governments that publish
 urlpatterns += [
-    path("states/", overviews.state_list, name="state-list"),
-    path("states/<slug:iso3>/", overviews.state_detail, name="state-detail"),
+    path("overview/", overviews.state_list, name="state-list"),
+    path("overview/<slug:iso3>/", overviews.state_detail, name="state-detail"),
     path("overview/<slug:iso3>/<int:cycle>/", overviews.review_overview, name="review-overview"),
     path("themes/", subjects.theme_list, name="theme-list"),
     path("themes/<int:pk>/", subjects.theme_detail, name="theme-detail"),

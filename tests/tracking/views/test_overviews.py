@@ -76,7 +76,9 @@ def test_lines_lead_to_what_they_count(client, said):
 
 
 @pytest.mark.parametrize(
-    "address", [OVERVIEW, "/en/states/XUL/", "/en/goals/11/", "/en/themes/{theme}/"], ids=lambda address: address[4:10]
+    "address",
+    [OVERVIEW, "/en/overview/XUL/", "/en/goals/11/", "/en/themes/{theme}/"],
+    ids=lambda address: address[4:10],
 )
 def test_file_tells_what_the_page_tells(client, said, address):
     address = address.format(theme=factories.theme().pk)
@@ -113,7 +115,7 @@ def test_only_those_who_publish_are_listed_by_name(client, said, state):
 
 
 def test_empty_site_says_what_comes(client, db):
-    for address in ("states", "themes", "goals", "governments"):
+    for address in ("overview", "themes", "goals", "governments"):
         assert page(client, f"/en/{address}/").find(class_="empty-state")
 
 
@@ -121,12 +123,12 @@ def test_goal_and_state_that_nobody_names_are_not_found(client, said):
     factories.goal(7)
     factories.state("XEM", "XE", "Emptia")
     assert client.get("/en/goals/7/").status_code == 404
-    assert client.get("/en/states/XEM/").status_code == 404
+    assert client.get("/en/overview/XEM/").status_code == 404
 
 
 @pytest.mark.parametrize(
     ("address", "limit"),
-    [(OVERVIEW, 17), ("/en/states/", 3), ("/en/states/XUL/", 11), ("/en/themes/", 3), ("/en/goals/11/", 12),
+    [(OVERVIEW, 17), ("/en/overview/", 3), ("/en/overview/XUL/", 11), ("/en/themes/", 3), ("/en/goals/11/", 12),
      ("/en/governments/", 3)],
 )  # fmt: skip
 def test_more_rows_cost_no_more_queries(
