@@ -45,6 +45,16 @@ def test_two_browsers_with_the_same_progress_cannot_be_told_apart(module, answer
         signing.dumps({"a" * 32: [100, "tomorrow"]}, salt=cookie.SALT),
         signing.dumps({"a" * 32: 3}, salt=cookie.SALT),
     ],
+    ids=[
+        "empty",
+        "garbage",
+        "forged",
+        "other salt",
+        "a list",
+        "no key",
+        "no day",
+        "no pair",
+    ],  # signatures hold the time
 )
 def test_cookie_that_was_changed_counts_as_nothing(client, module, value):
     client.cookies[cookie.NAME] = value
