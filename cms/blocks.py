@@ -7,7 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
 
+from cms.link_words import check_link_words
+
+LINKS = [check_link_words]
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 
@@ -88,7 +92,7 @@ class ExampleBlock(blocks.StructBlock):
     """A worked example, set apart from the text."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=120)
-    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
+    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES, validators=LINKS)
 
     class Meta:
         icon = "pick"
@@ -152,7 +156,7 @@ class QuestionBlock(blocks.StructBlock):
     """A question that people ask, and its answer."""
 
     question = blocks.CharBlock(label=_("Question"), max_length=200)
-    answer = blocks.RichTextBlock(label=_("Answer"), features=TEXT_FEATURES)
+    answer = blocks.RichTextBlock(label=_("Answer"), features=TEXT_FEATURES, validators=LINKS)
 
 
 class QuestionsBlock(blocks.ListBlock):
@@ -203,7 +207,7 @@ class BodyBlock(blocks.StreamBlock):
     """The body of a guidance or standard page."""
 
     heading = blocks.CharBlock(label=_("Heading"), icon="title", max_length=120, template="cms/blocks/heading.html")
-    paragraph = blocks.RichTextBlock(label=_("Text"), icon="pilcrow", features=TEXT_FEATURES)
+    paragraph = blocks.RichTextBlock(label=_("Text"), icon="pilcrow", features=TEXT_FEATURES, validators=LINKS)
     steps = blocks.ListBlock(
         StepBlock(),
         label=pgettext_lazy("of a how-to", "Steps"),
@@ -220,4 +224,5 @@ class BodyBlock(blocks.StreamBlock):
     questions = QuestionsBlock(
         label=_("Questions and answers"), icon="help", min_num=1, template="cms/blocks/questions.html"
     )
+    picture = ImageBlock(label=_("Picture"), template="cms/blocks/picture.html")
     document = DocumentBlock()

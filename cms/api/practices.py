@@ -20,7 +20,7 @@ class SourceRow(Told):
 
     class Meta:
         model = PracticeEvidence
-        fields = ("kind", "title", "link", "independence")
+        fields = ("kind", "title", "link", "independence", "published")
 
 
 class PracticeRow(PageRow):
@@ -38,16 +38,21 @@ class PracticeRow(PageRow):
     themes = Numbers("pk", help_text=_("Themes, by their ids"))
     groups = Codes("code", help_text=_("Groups of persons, by code"))
     targets = Codes("code", help_text=_("SDG targets it serves, by code"))
+    rights = Codes("code", help_text=_("Human rights, by code"))
+    service_areas = Codes("code", help_text=_("Service areas, by code"))
     next_verification = serializers.DateField(allow_null=True, help_text=_("Next verification"))
     evidence = SourceRow(many=True, help_text=_("Sources"))
 
     class Meta:
         model = PracticePage
-        fields = ("id", "title", "language", "government", "place", "state", "summary", "problem", "participation")
+        fields = ("id", "title", "language", "government", "place", "state", "latitude", "longitude", "authority_level")
+        fields += ("population_class", "summary", "context", "problem", "participation", "outcome", "result_kinds")
         fields += ("kind", "maturity", "start_date", "end_date", "legal_basis", "lead_department", "partners")
-        fields += ("what_was_done", "results", "results_date", "costs", "challenges", "what_did_not_work", "lessons")
-        fields += ("transfer", "sustainability", "themes", "groups", "targets", "review", "recommendations")
-        fields += ("author_body", "licence", "review_status", "last_verified", "next_verification", "corrections")
+        fields += ("what_was_done", "results", "results_date", "costs", "challenges", "challenge_kinds")
+        fields += ("what_did_not_work", "lessons", "transfer", "sustainability", "standing_collaboration", "themes")
+        fields += ("groups", "rights", "service_areas", "targets", "review", "recommendations", "source_note")
+        fields += ("evaluated_by", "evaluated_on", "author_body", "licence", "review_status", "last_verified")
+        fields += ("next_verification", "corrections")
         fields += ("published", "updated", "url", "evidence")
 
 
@@ -94,4 +99,6 @@ class Practices(Subject):
         """Each published practice once."""
         rows = PracticePage.objects.shown_in(get_language())
         rows = rows.select_related("city__state", "locale", "alias_of__locale")
-        return rows.prefetch_related("themes", "groups", "targets", "recommendations", "evidence")
+        return rows.prefetch_related(
+            "themes", "groups", "rights", "service_areas", "targets", "recommendations", "evidence"
+        )

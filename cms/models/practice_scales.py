@@ -26,7 +26,7 @@ class ReviewStatus(models.TextChoices):
 
 
 REVIEW_MEANING = {
-    ReviewStatus.SELF_REPORTED: _("The government wrote it; nobody else has checked it yet."),
+    ReviewStatus.SELF_REPORTED: _("Those who did it told of it; nobody else has checked it yet."),
     ReviewStatus.CHECKED: _("An editor of this site has checked the sources."),
     ReviewStatus.REVIEWED: _("A second reader from another sector has checked it too."),
     ReviewStatus.EVALUATED: _("An independent evaluation exists; it stands among the sources."),

@@ -2,6 +2,9 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
 
 from cms import starter
 from cms.blocks import BodyBlock, without_accents
@@ -75,3 +78,20 @@ def test_each_kind_of_reader_has_its_questions(language):
     soup = shown("questions", language)
     assert [len(group.select("h3")) for group in soup.select(".article-questions")] == [6, 3, 3]
     assert all(len(section.text.split()) > 25 for section in soup.select("section[id]"))
+
+
+def test_picture_needs_words_or_is_decoration(db):
+    block = BodyBlock().child_blocks["picture"]
+    image = Image(title="Square", file=get_test_image_file())
+    image.save()
+    image.contextual_alt_text, image.decorative = "", False
+    with pytest.raises(ValidationError):
+        block.clean(image)
+    image.contextual_alt_text = "A square in the rain"
+    assert block.clean(image).contextual_alt_text == "A square in the rain"
+
+
+def test_link_that_says_nothing_is_refused_in_a_body():
+    block = BodyBlock().child_blocks["paragraph"]
+    with pytest.raises(ValidationError, match="does not say where it leads"):
+        block.clean(block.to_python('<p><a href="https://example.org">here</a></p>'))
