@@ -54,7 +54,7 @@ benchmark: setup .venv/.ready-dev
 	$(BIN)/python -m benchmarks
 
 translations: .venv/.ready-dev
-	$(BIN)/python manage.py makemessages --locale es --locale fr --no-wrap --no-obsolete --add-location file --ignore ".venv" --ignore "var" --ignore "tests" --ignore "benchmarks"
+	$(BIN)/python manage.py makemessages --locale es --locale fr --locale ar --no-wrap --no-obsolete --add-location file --ignore ".venv" --ignore "var" --ignore "tests" --ignore "benchmarks"
 
 screenshots: setup .venv/.ready-dev
 	$(BIN)/python -m tests.browser.screenshots

@@ -283,7 +283,7 @@ ALL_LANGUAGES = {
     "ru": _("Russian"),
     "zh-hans": _("Simplified Chinese"),
 }
-LANGUAGES = [(code, ALL_LANGUAGES[code]) for code in env.choices("LANGUAGES", ALL_LANGUAGES, "en,es,fr")]
+LANGUAGES = [(code, ALL_LANGUAGES[code]) for code in env.choices("LANGUAGES", ALL_LANGUAGES, "en,es,fr,ar")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 USE_I18N = True
