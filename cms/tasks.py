@@ -30,7 +30,7 @@ def send_survey_mails(pks):
 
 
 @shared_task(name="cms.sweep_survey_mails")
-@noted("survey mails")
+@noted("sweep survey mails")
 def sweep_survey_mails():
     """Send what a lost message left waiting."""
     waiting = list(SurveyInvitation.objects.waiting().values_list("pk", flat=True))

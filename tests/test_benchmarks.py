@@ -240,7 +240,7 @@ def test_program_prints_a_table_and_leaves_no_folder(tmp_path):
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks", "--database=sqlite", "--only=list", "--recommendations=120"],
         cwd=ROOT,
-        env={**os.environ, "TMPDIR": str(tmp_path)},
+        env={**os.environ, "TMPDIR": str(tmp_path)},  # with the run's template of a migrated database, where it has one
         capture_output=True,
         text=True,
         check=False,

@@ -1,11 +1,13 @@
 """An installation that stands at the first version comes up with its rows, on both databases."""
 
+import contextlib
 import datetime
 import hashlib
+import shutil
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import connection
+from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 FIRST = [("tracking", "0001_initial")]
@@ -21,19 +23,44 @@ def at(targets):
     return MigrationExecutor(connection).loader.project_state(targets).apps
 
 
-@pytest.fixture
-def first_version(transactional_db):
-    """The models of the first version, with its tables; afterwards everything is as it was."""
-    yield at(FIRST)
-    MigrationExecutor(connection).migrate(MigrationExecutor(connection).loader.graph.leaf_nodes())
+@contextlib.contextmanager
+def standing_in(path):
+    """A database file stands in for that of the tests: nothing but tracking is migrated there, and only forward,
+    so that no page of the CMS is made and unmade."""
+    present = connections["default"]
+    beside = present.copy("default")
+    beside.settings_dict["NAME"] = str(path)
+    connections["default"] = beside
+    try:
+        yield
+    finally:
+        beside.close()
+        connections["default"] = present
+
+
+@pytest.fixture(scope="module")
+def migrated_before_stages(django_db_setup, django_db_blocker, tmp_path_factory):
+    """An empty database in the version before reminders had stages, to copy."""
+    path = tmp_path_factory.mktemp("past") / "before_stages.sqlite3"
+    with django_db_blocker.unblock(), standing_in(path):
+        at(PUBLIC_DOCUMENTS)
+    return path
 
 
 @pytest.fixture
-def before_stages(transactional_db):
-    """make(model, **fields) in the version before reminders had stages; afterwards everything is as it was."""
-    models = at(PUBLIC_DOCUMENTS)
-    yield lambda model, **fields: models.get_model("tracking", model).objects.create(**fields)
-    MigrationExecutor(connection).migrate(MigrationExecutor(connection).loader.graph.leaf_nodes())
+def first_version(db, tmp_path):
+    """The models of the first version, with its tables."""
+    with standing_in(tmp_path / "past.sqlite3"):
+        yield at(FIRST)
+
+
+@pytest.fixture
+def before_stages(db, migrated_before_stages, tmp_path):
+    """make(model, **fields) in the version before reminders had stages."""
+    path = shutil.copy(migrated_before_stages, tmp_path / "past.sqlite3")
+    with standing_in(path):
+        models = MigrationExecutor(connection).loader.project_state(PUBLIC_DOCUMENTS).apps
+        yield lambda model, **fields: models.get_model("tracking", model).objects.create(**fields)
 
 
 def test_rows_of_the_first_version_come_along(first_version, now):

@@ -15,6 +15,8 @@ LABELS = {
     "select reminders": _("finding what is due, and sending mails"),
     "sweep": _("waking what waits, looking after what was interrupted"),
     "erase left contacts": _("erasing contacts of people who left"),
+    "sweep survey mails": _("sending invitations to surveys that were held up"),
+    "erase survey contacts": _("erasing contacts of surveys that are over"),
     "publish scheduled pages": _("publishing pages at the hour that an editor set"),
     "refresh search": _("letting the search know what changed"),
     "tell subscribers": _("sending mails about what is new"),
