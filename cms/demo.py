@@ -36,7 +36,8 @@ def load_practices(state, today, file=FILE):
     for code, _name in settings.LANGUAGES:
         index = PracticeIndexPage.objects.filter(locale__language_code=code, alias_of=None).live().first()
         for entry in entries if index else []:
-            loader.load(entry, index)
+            if code in entry["title"]:
+                loader.load(entry, index)
     return loader.made
 
 

@@ -40,6 +40,8 @@ class PracticeRow(PageRow):
     targets = Codes("code", help_text=_("SDG targets it serves, by code"))
     rights = Codes("code", help_text=_("Human rights, by code"))
     service_areas = Codes("code", help_text=_("Service areas, by code"))
+    result_kinds = Codes(help_text=_("Kinds of result"))
+    challenge_kinds = Codes(help_text=_("Kinds of challenge"))
     next_verification = serializers.DateField(allow_null=True, help_text=_("Next verification"))
     evidence = SourceRow(many=True, help_text=_("Sources"))
 

@@ -82,6 +82,7 @@ KINDS = {  # the narrower before the wider
     models.DateField: serializers.DateField,
     models.BooleanField: serializers.BooleanField,
     models.DecimalField: Number,
+    models.FloatField: Number,
     models.IntegerField: serializers.IntegerField,
     models.URLField: serializers.CharField,
     models.CharField: serializers.CharField,
