@@ -10,6 +10,7 @@ from django.db import transaction
 
 from tracking.models import Group, LocalGovernment, Review, Theme
 
+from .building.practices import note_checked
 from .models import PracticeEvidence, PracticeIndexPage, PracticePage, StarterPage
 
 FILE = Path(settings.BASE_DIR) / "tracking" / "reference" / "demo" / "practices.yml"
@@ -70,6 +71,7 @@ class PracticeLoader:
         page.groups = [self.groups[name] for name in entry["groups"]]
         page.evidence = [self.source(source, language) for source in entry["evidence"]]
         index.add_child(instance=page)
+        note_checked(page)
         page.save_revision().publish()
         StarterPage.objects.create(key=key, language=language, page=page)
         self.made.append(page)

@@ -13,24 +13,45 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from . import structured
+from . import descriptions, structured
 from .addresses import page_url
 from .opendata import language_of
 
 PICTURE = "upr_local/shared.png"  # shapes without words, for every language
 KEPT_IN_ADDRESS = ("review", "page")  # what makes a page of its own; filters do not
 DESCRIPTION_WORDS = 40
-# Views that everybody reads. The search is none of them: nobody should find a search by a search.
+# Views that everybody reads, by app. The search is none of them: nobody should find a search by a search.
 # Each with what its template has at hand; where that is missing, the page says that there is no such thing.
 PUBLIC_VIEWS = {
-    "recommendation-list": None,
-    "recommendation-detail": "recommendation",
-    "government-detail": "government",
-    "public-report-list": None,
-    "public-report": "report",
-    "step-detail": "step",
-    "plan-detail": "plan",
-    "subscribe": None,
+    "tracking": {
+        "recommendation-list": None,
+        "recommendation-detail": "recommendation",
+        "government-list": None,
+        "government-detail": "government",
+        "public-report-list": None,
+        "public-report": "report",
+        "step-detail": "step",
+        "plan-detail": "plan",
+        "state-list": None,
+        "state-detail": "state",
+        "review-overview": "review",
+        "theme-list": None,
+        "theme-detail": "theme",
+        "goal-list": None,
+        "goal-detail": "goal",
+    },
+    "cms": {
+        "subscribe": None,
+        "profile-list": None,
+        "profile-detail": "profile",
+        "mapping-detail": "mapping",
+        "lesson-list": None,
+        "need-list": None,
+        "survey-list": None,
+        "survey-detail": "survey",
+        "survey-results": "survey",
+    },
+    "opendata": {"page": None, "dictionary": None, "api": "resources"},
 }
 
 
@@ -66,9 +87,10 @@ def of(context):
     if isinstance(page, Page) and page.pk:
         return of_page(page, request)
     match = request.resolver_match
-    if match is None or match.app_name not in ("tracking", "cms") or match.url_name not in PUBLIC_VIEWS:
+    views = PUBLIC_VIEWS.get(match.app_name, {}) if match else {}
+    if match is None or match.url_name not in views or context.get("is_internal"):
         return None
-    subject = PUBLIC_VIEWS[match.url_name]
+    subject = views[match.url_name]
     return None if subject and not context.get(subject) else of_view(context, request, match.url_name)
 
 
@@ -92,30 +114,23 @@ def of_view(context, request, name):
     """The Metadata of a page that is no page of the CMS."""
     address = settings.SITE_URL + with_kept(request.path, request)
     recommendation = context.get("recommendation") if name == "recommendation-detail" else None
+    title, description = title_of(context), described(descriptions.of_view(context, name))
     return Metadata(
-        title=title_of(context),
+        title=title,
         address=context.get("address", address) if recommendation else address,
-        description=described(text_of(context, name)),
+        description=description,
         alternates=languages({code: translate_url(request.path, code) for code, _name in settings.LANGUAGES}),
         feeds=[*own_feeds(context, name), *common_feeds()],
-        data=structured.of_view(context, name, address),
+        data=structured.of_view(context, name, address, title=title, description=description),
         has_own_description=bool(recommendation),
     )
 
 
-def text_of(context, name):
-    """What the page is about in a sentence, where its subject has one."""
-    if name == "recommendation-detail":
-        return context["official"].text if context.get("official") else ""
-    if name == "government-detail":
-        words = {"place": context["government"], "state": context["government"].state}
-        return _("What %(place)s does about the recommendations that %(state)s received.") % words
-    return ""
-
-
 def title_of(context):
-    """What the page is called: by its trail, else by the site."""
-    trail = context.get("breadcrumbs")
+    """What the page is called: by its survey or its trail, else by the site."""
+    trail, survey = context.get("breadcrumbs"), context.get("survey")
+    if survey:
+        return str(survey)
     return str(trail[-1][0]) if trail else settings.SITE_NAME
 
 

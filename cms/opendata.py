@@ -15,11 +15,6 @@ COLUMNS = (
     "permanent_address", "authority_level", "population_class", "latitude", "longitude", "outcome", "result_kinds",
     "challenge_kinds", "evaluated_by", "evaluated_on",
 )  # fmt: skip
-LICENCE_ADDRESSES = {
-    "cc-by-4.0": "https://creativecommons.org/licenses/by/4.0/",
-    "cc-by-sa-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
-    "cc0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
-}
 # A spreadsheet takes a cell that begins with one of these for a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -110,31 +105,6 @@ def practice_data(practice):
         "published": iso(practice.first_published_at and practice.first_published_at.date()),
         "updated": iso(practice.last_published_at and practice.last_published_at.date()),
     }
-
-
-def schema_org(practice):
-    """A practice in the words of schema.org: plain data that can be written as JSON-LD; empty values left out."""
-    place = {"@type": "Place", "name": practice.place}
-    if practice.latitude is not None:
-        position = {"latitude": practice.latitude, "longitude": practice.longitude}
-        place["geo"] = {"@type": "GeoCoordinates", **position}
-    data = {
-        "@context": "https://schema.org",
-        "@type": "Article",
-        "@id": permanent_address(practice),
-        "url": full_address(practice),
-        "headline": practice.title,
-        "abstract": practice.summary,
-        "inLanguage": language_of(practice),
-        "datePublished": iso(practice.first_published_at and practice.first_published_at.date()),
-        "dateModified": iso(practice.last_published_at and practice.last_published_at.date()),
-        "author": practice.author_body and {"@type": "Organization", "name": practice.author_body},
-        "license": LICENCE_ADDRESSES.get(practice.licence, ""),
-        "contentLocation": practice.place and place,
-        "about": [*(str(theme) for theme in practice.themes.all()), *(str(right) for right in practice.rights.all())],
-        "citation": [row.link for row in practice.evidence.all() if row.link],
-    }
-    return {name: value for name, value in data.items() if value}
 
 
 def number(value):

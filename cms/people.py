@@ -25,11 +25,17 @@ def set_up_editors():
         content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=FILE_PERMISSIONS
     ):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=files, permission=permission)
-    for app_label, codename in SITE_PERMISSIONS:
-        group.permissions.add(Permission.objects.get(content_type__app_label=app_label, codename=codename))
+    let_write()
     let_keep_register()
     let_run_surveys()
     return group
+
+
+def let_write():
+    """Let the editors into the administration, and translate pages there."""
+    group = Group.objects.get_or_create(name=EDITORS)[0]
+    for app_label, codename in SITE_PERMISSIONS:
+        group.permissions.add(Permission.objects.get(content_type__app_label=app_label, codename=codename))
 
 
 def let_keep_register():

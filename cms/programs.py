@@ -29,8 +29,10 @@ CLOSED = (
         "invitation",
     ),
     *("invitations", "local-reviews", "mails", "measures", "my-account", "my-work", "places", "plans"),
+    *("practice/reported", "practice/unpublish"),
     *("reminders", "report-templates", "reports", "reviews", "roles", "search", "second-readings"),
-    *("self-assessments", "states", "subscriptions", "taking-part", "workbooks"),
+    *("self-assessments", "states", "subscriptions", "surveys/answers", "surveys/invitations", "taking-part"),
+    "workbooks",
 )
 CLOSED_ROOTS = ("/admin/", "/accounts/", "/calendar/", "/i18n/", "/health/")
 INTERFACES = ("/api/v1/", "/api/v1/openapi.json", "/en/open-data/")  # named where this installation has them

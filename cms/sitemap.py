@@ -6,22 +6,30 @@ An entry names the other languages of its page. Recommendations are read file by
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 from django.utils.xmlutils import SimplerXMLGenerator
 from wagtail.models import Page
 
-from tracking.models import Recommendation, Report
+from tracking.models import Goal, Recommendation, Report, ThemeLink
 
 from .addresses import tree_url
 from .finding.sources import public_governments
+from .models import EngagementProfile, MappingExercise, Survey
 
 LARGEST = 5_000  # entries of one file
 NAMESPACE = {
     "xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "xmlns:xhtml": "http://www.w3.org/1999/xhtml",
 }
-LISTS = ("tracking:recommendation-list", "tracking:public-report-list", "cms:subscribe")
+LISTS = (
+    *("tracking:recommendation-list", "tracking:public-report-list", "tracking:government-list"),
+    *("tracking:state-list", "tracking:theme-list", "tracking:goal-list"),
+    *("cms:subscribe", "cms:survey-list", "cms:profile-list", "cms:lesson-list", "cms:need-list"),
+    *("opendata:page", "opendata:dictionary", "opendata:api"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,29 @@ def reports():
     return [Entry(in_all_languages("tracking:public-report", *row[:-1]), row[-1]) for row in rows]
 
 
+def overviews():
+    """States and reviews with recommendations, and the themes of today and SDG goals that these name."""
+    reviews = list(Recommendation.objects.reviews().order_by("pk").values_list("state__iso3", "cycle"))
+    links = ThemeLink.objects.order_by().annotate(today=Coalesce("theme__current", "theme"))
+    themes = sorted(links.values_list("today", flat=True).distinct())
+    goals = Goal.objects.filter(pk__in=Recommendation.goals.through.objects.values("goal"))
+    rows = [("state-detail", iso3) for iso3 in sorted({iso3 for iso3, _cycle in reviews})]
+    rows += [("review-overview", *review) for review in dict.fromkeys(reviews)]
+    rows += [("theme-detail", theme) for theme in themes]
+    rows += [("goal-detail", number) for number in goals.order_by("number").values_list("number", flat=True)]
+    return [Entry(in_all_languages(f"tracking:{name}", *args)) for name, *args in rows]
+
+
+def register():
+    """The public mappings and profiles of the engagement register, and the surveys that everybody finds."""
+    profiles = EngagementProfile.objects.shown().order_by("pk").values_list("exercise__slug", "slug")
+    mappings = MappingExercise.objects.shown().order_by("pk").values_list("slug")
+    surveys = Survey.objects.listed(timezone.localdate()).order_by("pk").values_list("slug")
+    rows = [("mapping-detail", *row) for row in mappings] + [("profile-detail", *row) for row in profiles]
+    rows += [("survey-detail", *row) for row in surveys]
+    return [Entry(in_all_languages(f"cms:{name}", *args)) for name, *args in rows]
+
+
 def lists():
     """The pages that lead to all others."""
     return [Entry(in_all_languages(name)) for name in LISTS]
@@ -81,7 +112,7 @@ def lists():
 
 def others():
     """Everything but recommendations."""
-    return [*lists(), *pages(), *governments(), *reports()]
+    return [*lists(), *pages(), *governments(), *overviews(), *reports(), *register()]
 
 
 def per_file():

@@ -74,19 +74,23 @@ def of_article(page):
         "dateModified": iso(page.last_published_at),
         **({"license": licence} if licence else {}),
         "author": {"@type": "Organization", "name": author} if author else publisher(),
-        **({"contentLocation": {"@type": "Place", "name": place}} if place else {}),
+        **({"contentLocation": {"@type": "Place", "name": place, **position(page)}} if place else {}),
     }
 
 
-def of_view(context, name, address):
+def position(page):
+    """Where the place of a practice lies on the map; nothing where nobody said so."""
+    latitude, longitude = getattr(page, "latitude", None), getattr(page, "longitude", None)
+    if latitude is None or longitude is None:
+        return {}
+    return {"geo": {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}}
+
+
+def of_view(context, name, address, *, title="", description=""):
     """The JSON-LD of a page that is no page of the CMS."""
-    things = [of_subject(context, name, address)] if name in SUBJECTS else []
-    return written([*things, trail(context.get("breadcrumbs") or [], address)])
-
-
-def of_subject(context, name, address):
-    """What the page is about, as one thing."""
-    return {"@id": address, "url": address, **SUBJECTS[name](context)}
+    about = {"@id": address, "url": address, "@type": "WebPage", "name": title, "description": description}
+    thing = about | (SUBJECTS[name](context) if name in SUBJECTS else {})
+    return written([thing, trail(context.get("breadcrumbs") or [], address)])
 
 
 def of_government(context):
@@ -141,7 +145,28 @@ def of_list(context):
     }
 
 
+def of_figures(context):
+    """What stands about a State, review, theme or goal as a set of data."""
+    return {
+        "@type": "Dataset",
+        "creator": publisher(),
+        "isAccessibleForFree": True,
+        "distribution": [distribution(f"{settings.SITE_URL}{context['request'].path}?format=csv")],
+    }
+
+
+def of_open_data(context):
+    """All sets of data of the site."""
+    terms = {"license": context["licence_url"], "isAccessibleForFree": True}
+    return {"@type": "DataCatalog", "publisher": publisher(), **terms}
+
+
 SUBJECTS = {
+    "state-detail": of_figures,
+    "review-overview": of_figures,
+    "theme-detail": of_figures,
+    "goal-detail": of_figures,
+    "page": of_open_data,
     "government-detail": of_government,
     "public-report": of_report,
     "recommendation-detail": of_recommendation,

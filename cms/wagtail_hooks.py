@@ -11,7 +11,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
 from . import finding
-from .models import CorrectionSuggestion, PracticeHistoryEntry, PracticePage, RiskReport
+from .models import CorrectionSuggestion, Digest, PracticeHistoryEntry, PracticePage, RiskReport
 from .models.practice_trust import VERIFY_AFTER_MONTHS
 from .publication import missing_for_publication
 from .register import desk  # noqa: F401 - the desk of the engagement register
@@ -58,11 +58,22 @@ class NoticesToAnswer(Component):
         }
 
 
+class LostNews(Component):
+    """On the admin's start page: how many mails about what is new did not go out, or perhaps did; no addresses."""
+
+    template_name = "cms/admin/lost_news.html"
+    order = 160
+
+    def get_context_data(self, parent_context):
+        """Two numbers, and since when."""
+        return Digest.objects.lost()
+
+
 @hooks.register("construct_homepage_panels")
 def show_notices_to_answer(request, panels):
-    """Tell editors of risks first."""
+    """Tell editors of risks first, and of mails that were lost."""
     if page_permission_policy.user_has_permission(request.user, "publish"):
-        panels.append(NoticesToAnswer())
+        panels += [NoticesToAnswer(), LostNews()]
 
 
 @hooks.register("before_edit_page")

@@ -88,7 +88,15 @@ class SecondFactorMiddleware:
     The pages where it is set up, and those of the own account, stay open: nobody is locked out.
     """
 
-    GUARDED_PAGES_OF_THE_CMS = {"cms:course-completion"}
+    # What of the CMS is no public page: proposals of a government, reports of a risk, counts of people.
+    GUARDED_PAGES_OF_THE_CMS = {
+        f"cms:{name}"
+        for name in (
+            *("course-completion", "notice-list", "risk-detail", "risk-unpublish", "risk-restore", "correction-detail"),
+            *("practice-unpublish", "proposal-list", "proposal-add", "proposal-detail", "proposal-edit"),
+            "proposal-reply",
+        )
+    }
     OPEN_PAGES = {"second-factor-needed", "account", "account-export", "account-erase", "invitation-accept"}
 
     def __init__(self, get_response):
@@ -107,4 +115,6 @@ class SecondFactorMiddleware:
         match = request.resolver_match
         if match.app_name == "tracking":
             return match.url_name not in self.OPEN_PAGES
+        if "internal" in request.GET:  # the register as editors see it
+            return True
         return request.path.startswith(CMS_ADMIN_PREFIX) or match.view_name in self.GUARDED_PAGES_OF_THE_CMS

@@ -100,6 +100,7 @@ class Builder:
             parent.add_child(instance=page)
             revision = page.save_revision(clean=False) if plan.key != HOME else None  # publishing looks at it, too
         if revision:
+            plan.note_made(page)
             revision.publish()
         return page
 

@@ -1,9 +1,10 @@
 """The starter practices: a content file for each practice and language, as the fields of its page."""
 
 from django.core.exceptions import FieldDoesNotExist
+from django.utils import timezone
 
 from cms import starter
-from cms.models import PracticePage
+from cms.models import PracticeHistoryEntry, PracticePage
 from cms.models.practice_links import numbers_in
 from tracking.models import Group, Right, ServiceArea, State, Target, Theme
 
@@ -17,7 +18,15 @@ NAMED_BY = {Group: "code", Right: "code", ServiceArea: "code", State: "iso3", Th
 def practice_plans():
     """A plan for every practice of the folder; the last is made first, because lists begin with the newest."""
     slugs = sorted({path.name.partition(".")[0] for path in FOLDER.glob("*.yml")}, reverse=True)
-    return [Plan(f"practices/{slug}", PracticePage, "practices", read=practice_fields) for slug in slugs]
+    ways = {"read": practice_fields, "note_made": note_checked}
+    return [Plan(f"practices/{slug}", PracticePage, "practices", **ways) for slug in slugs]
+
+
+def note_checked(practice):
+    """Write down, once for all its languages, that the starter practice was checked before it came with the site."""
+    history = PracticeHistoryEntry.objects
+    if not history.has_passed_check(practice):
+        history.record(practice, PracticeHistoryEntry.Kind.CHECK_PASSED, by=None, now=timezone.now())
 
 
 def practice_fields(key, language):

@@ -22,6 +22,7 @@ class Plan:
     is_in_menus: bool = False
     is_only_one: bool = False  # at most one of its type below its parent
     read: Callable = starter.read  # (key, language) -> the fields of its page, or None
+    note_made: Callable = lambda page: None  # what is written down before the page is published
 
 
 TREE = (

@@ -19,7 +19,7 @@ from wagtail.search import index
 from cms.addresses import page_url
 from cms.models import PracticePage, SearchEntry
 from cms.models.home import publishing_governments
-from tracking.models import Goal, LocalGovernment, Report, State, Theme
+from tracking.models import Goal, LocalGovernment, Report, State
 
 from .snippets import END_OF_PROSE
 
@@ -220,8 +220,3 @@ def is_public():
         | Q(government__in=LocalGovernment.objects.filter(pk__in=public_governments().values("pk")).values("pk"))
         | Q(document__in=public_documents().values("pk"))
     )
-
-
-def theme_names(ids):
-    """{id: label} of themes in the language of the page."""
-    return {theme.pk: theme.label for theme in Theme.objects.filter(pk__in=ids)}

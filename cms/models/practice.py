@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from cms.forms import PracticePageForm
-from cms.opendata import full_address, permanent_address, practice_data, schema_org
+from cms.opendata import full_address, permanent_address, practice_data
 from cms.publication import missing_for_publication
 
 from .practice_history import PracticeHistoryEntry
@@ -37,6 +38,10 @@ SEARCHED = (
 )
 
 
+# What a translation takes over from its source as it is.
+ALIKE = ("result_kinds", "challenge_kinds", "target_codes", "paragraphs", "contact_mailbox")
+
+
 class PracticePage(PracticePlace, PracticeStory, PracticeReach, PracticeTrust, Page):
     """One practice in one language. Drafts may be incomplete; what publishing asks for stands in cms.publication."""
 
@@ -44,6 +49,8 @@ class PracticePage(PracticePlace, PracticeStory, PracticeReach, PracticeTrust, P
     base_form_class = PracticePageForm
     parent_page_types = ["cms.PracticeIndexPage"]
     subpage_types = []
+    # Codes and numbers are the same in every language; texts are what editors translate.
+    override_translatable_fields = [SynchronizedField(name) for name in ALIKE]
     content_panels = [*Page.content_panels, *PANELS]
     search_fields = [
         *Page.search_fields,
@@ -86,15 +93,13 @@ class PracticePage(PracticePlace, PracticeStory, PracticeReach, PracticeTrust, P
             raise ValidationError(problems)
 
     def save(self, clean=True, **kwargs):
-        """Refuse, with ValidationError, to publish a practice that lacks what publishing asks for."""
+        """Refuse, with ValidationError, to publish a practice that lacks what publishing asks for, by whatever way."""
         missing = missing_for_publication(self) if clean and self.live else {}
+        if clean and self.live and self.pk and self.waits_for_check():
+            missing["review_status"] = [_("It has not passed the protection check yet.")]
         if missing:
             raise ValidationError([message for messages in missing.values() for message in messages])
         return super().save(clean=clean, **kwargs)
-
-    def schema_org(self):
-        """The practice in the words of schema.org, as a dict that can become JSON-LD."""
-        return schema_org(self)
 
     def get_context(self, request, *args, **kwargs):
         """Add what the page shows beside its own fields."""

@@ -73,6 +73,11 @@ class PracticeProposal(models.Model):
     def __str__(self):
         return self.page.draft_title or self.page.title
 
+    @property
+    def authors(self):
+        """The pks of who proposed it and who handed it in: they do not pass it themselves."""
+        return {self.proposed_by_id, self.handed_in_by_id} - {None}
+
     def get_absolute_url(self):
         """Where the government's people see how far it is."""
         return reverse("cms:proposal-detail", args=[self.local_government_id, self.pk])

@@ -86,7 +86,9 @@ def may_pass(page, user):
         return True
     newest = page.get_latest_revision_as_object()
     state = page.current_workflow_state
-    is_own = bool(state and state.requested_by_id == user.pk)
+    proposal = getattr(page, "proposal", None)
+    authors = {state and state.requested_by_id, *(proposal.authors if proposal else ())}
+    is_own = user.pk in authors
     return not missing_for_publication(newest) and not (is_own and touches_sensitive_topic(newest))
 
 

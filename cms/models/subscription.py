@@ -8,7 +8,7 @@ import datetime
 from django.conf import settings
 from django.core import signing
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 CONFIRM_WITHIN = datetime.timedelta(days=7)
@@ -34,8 +34,14 @@ class SubscriptionQuerySet(models.QuerySet):
         return self.filter(confirmed_at__isnull=True, asked_at__lt=now - CONFIRM_WITHIN)
 
     def due(self, now):
-        """Confirmed ones whose next mail may be prepared: at once, or a week after the last look."""
-        return self.confirmed().filter(Q(rhythm=Rhythm.AT_ONCE) | Q(told_until__lte=now - WEEK))
+        """Confirmed ones whose next mail may be prepared: at once, or a week after the yes and after the last mail."""
+        lately = Digest.objects.filter(subscription=OuterRef("pk"), made_at__gt=now - WEEK)
+        is_quiet = Q(confirmed_at__lte=now - WEEK) & ~Exists(lately)
+        return self.confirmed().filter(Q(rhythm=Rhythm.AT_ONCE) | is_quiet)
+
+    def told(self, until):
+        """Write down that there was nothing until that moment; one that was told of more meanwhile stays."""
+        return self.filter(told_until__lt=until).update(told_until=until)
 
     def with_subjects(self):
         """With what they are about at hand."""
@@ -146,6 +152,18 @@ class DigestQuerySet(models.QuerySet):
     def ready(self, now):
         """Mails that wait and whose hour has come."""
         return self.filter(status=Digest.Status.PENDING, send_after__lte=now)
+
+    def lost(self):
+        """How many failed, of how many nobody knows whether they went out, and since when: a dict of both and `since`.
+
+        Mails that ended long ago are not kept, so this tells of the last weeks.
+        """
+        troubled = self.order_by().filter(status__in=[Digest.Status.FAILED, Digest.Status.UNKNOWN])
+        return troubled.aggregate(
+            failed=Count("pk", filter=Q(status=Digest.Status.FAILED)),
+            unknown=Count("pk", filter=Q(status=Digest.Status.UNKNOWN)),
+            since=Min("finished_at"),
+        )
 
     def claim(self, pk, *, now):
         """Take a waiting mail for this worker; False where another worker has it."""

@@ -124,13 +124,21 @@ class SurveyAnswer(Linked):
         """Sent, and not reviewed yet."""
         return self.state == self.State.SENT
 
+    @property
+    def is_uninvited(self):
+        """A draft whose invitation was withdrawn: nobody goes on with it."""
+        invitation = getattr(self, "invitation", None)
+        return self.is_draft and invitation is not None and invitation.withdrawn_at is not None
+
     @transaction.atomic
     def keep(self, kept, *, language):
         """Store {question: (AnswerKind, value) or None} in the draft; None takes an earlier part out.
 
-        Raises ValidationError once the answer was sent. Storing the same twice changes nothing.
+        Raises ValidationError once the answer was sent, or its invitation withdrawn. Storing the same twice changes
+        nothing.
         """
         self._hold(self.State.DRAFT)
+        self._ask_for_invitation()
         for question, said in kept.items():
             if said is None:
                 self.parts.filter(question=question).delete()
@@ -150,11 +158,13 @@ class SurveyAnswer(Linked):
     def send(self, *, now):
         """Hand the draft in; what was left empty is "no response" from now on. Sending twice is the same as once.
 
-        Raises ValidationError where a question is open that must be answered, or the survey takes no more answers.
+        Raises ValidationError where a question is open that must be answered, the survey takes no more answers, or
+        the invitation was withdrawn.
         """
         self.refresh_from_db(from_queryset=SurveyAnswer.objects.select_for_update())
         if not self.is_draft:
             return
+        self._ask_for_invitation()
         if not self.survey.is_open(now.date()) and self.channel == self.Channel.WEB:
             raise ValidationError(_("The survey takes no more answers."))
         if self.missing():
@@ -186,6 +196,10 @@ class SurveyAnswer(Linked):
         self.state, self.reason, self.reviewed_by, self.reviewed_at = self.State.SET_ASIDE, reason, by, now
         self.full_clean(exclude=["survey"])
         self.save()
+
+    def _ask_for_invitation(self):
+        if self.is_uninvited:
+            raise ValidationError(_("The invitation was withdrawn. This answer can no longer be sent."))
 
     def _hold(self, state):
         """Lock the row; raise where somebody was faster."""

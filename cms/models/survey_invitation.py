@@ -95,6 +95,12 @@ class SurveyInvitation(Linked):
         """Whether the body has sent its answer."""
         return bool(self.answer) and self.answer.state not in ("draft", "withdrawn")
 
+    @property
+    def is_mail_unknown(self):
+        """The mail was taken up and nothing says whether it went out: its worker broke off, or has it in hand."""
+        has_mark = self.waits_for or self.mailed_at or self.failed_at
+        return bool(self.email) and not (has_mark or self.withdrawn_at or self.has_answered)
+
     def mail_again(self):
         """Let the invitation go out once more, with the same link; raises ValidationError where it cannot."""
         if self.withdrawn_at or not self.email or self.has_answered:

@@ -59,7 +59,8 @@ class RegisterFilter(django_filters.FilterSet):
     def words_for(self, name, value):
         """What a chip calls the value: the choice's words where the filter has choices."""
         field = self.form.fields[name]
-        return dict(field.choices).get(value, value) if type(field) is forms.ChoiceField else value
+        is_choice = isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField)
+        return dict(field.choices).get(value, value) if is_choice else value
 
     def with_words(self, queryset, name, value):
         """Entries that hold every word in one of their texts."""

@@ -18,7 +18,8 @@ COLUMNS = (
     "source_type", "source_reference",
 )  # fmt: skip
 NEEDED = ("profile", "question", "kind", "author_body", "answered_on", "source_reference")
-MOST_ROWS = 1000
+MOST_ROWS, MOST_COLUMNS = 1000, 100
+LARGEST_UNPACKED = 20_000_000  # bytes; a workbook is a packed archive, and a small one may hold very much
 
 
 class UnreadableFile(ValueError):
@@ -40,7 +41,7 @@ def read_rows(name, data):
     """The rows of a CSV or XLSX file as dicts of text; raises UnreadableFile."""
     try:
         table = rows_of_sheet(data) if name.lower().endswith(".xlsx") else rows_of_csv(data)
-    except (UnicodeDecodeError, csv.Error, zipfile.BadZipFile, KeyError, OSError) as error:
+    except (UnicodeDecodeError, csv.Error) as error:
         raise UnreadableFile(_("The file cannot be read. Save it as CSV (UTF-8) or XLSX.")) from error
     head = [cell.strip().lower() for cell in table[0]] if table else []
     missing = [column for column in NEEDED if column not in head]
@@ -60,9 +61,23 @@ def rows_of_csv(data):
 
 
 def rows_of_sheet(data):
-    """The cells of a workbook's first sheet as text; days as ISO dates."""
-    sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
-    return [[words(value) for value in row] for row in sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 2)]
+    """The cells of a workbook's first sheet as text; days as ISO dates. Raises UnreadableFile."""
+    try:
+        if unpacked_size(data) > LARGEST_UNPACKED:
+            raise UnreadableFile(_("The workbook holds more than 20 MB when unpacked. Divide it."))
+        sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
+        rows = sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS)
+        return [[words(value) for value in row] for row in rows]
+    except UnreadableFile:
+        raise
+    except Exception as error:  # noqa: BLE001 - openpyxl raises whatever a broken file makes of it
+        raise UnreadableFile(_("The file is damaged. Open it, save it again as XLSX or CSV (UTF-8).")) from error
+
+
+def unpacked_size(data):
+    """How many bytes a packed file says it holds; no more than that is ever read of it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return sum(entry.file_size for entry in archive.infolist())
 
 
 def words(value):

@@ -1,10 +1,13 @@
 """Public pages of the engagement register: profiles, mappings, lessons, needs, and their files."""
 
+from functools import wraps
+
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from cms.models import EngagementProfile, LessonEntry, MappingExercise, NeedEntry
@@ -28,6 +31,19 @@ def is_internal(request):
     if not request.user.has_perm("cms.change_engagementprofile"):
         raise PermissionDenied
     return True
+
+
+def kept_by_nobody(view):
+    """A view whose answer nobody keeps on the way where ?internal=1 asks for what is not public."""
+
+    @wraps(view)
+    def answered(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        if request.GET.get("internal"):
+            add_never_cache_headers(response)
+        return response
+
+    return answered
 
 
 def found_mapping(slug, internal):
@@ -73,6 +89,7 @@ def profile_list(request):
     return listing(request, "cms/register/profile_list.html", filters, extra)
 
 
+@kept_by_nobody
 def profile_detail(request, mapping, profile):
     """One profile under the fixed headings, its answers, its matrix; with ?format=docx as a Word file."""
     internal = is_internal(request)
@@ -94,6 +111,7 @@ def profile_detail(request, mapping, profile):
     return render(request, "cms/register/profile_detail.html", context)
 
 
+@kept_by_nobody
 def mapping_detail(request, mapping):
     """A mapping: its response rate, and how often each question was answered for each area of work."""
     internal = is_internal(request)
@@ -108,6 +126,7 @@ def mapping_detail(request, mapping):
     return render(request, "cms/register/mapping_detail.html", context)
 
 
+@kept_by_nobody
 def mapping_summary(request, mapping):
     """The whole mapping on one page to print; with ?format=docx as a Word file."""
     internal = is_internal(request)
@@ -124,6 +143,7 @@ def mapping_summary(request, mapping):
     return render(request, "cms/register/mapping_summary.html", context)
 
 
+@kept_by_nobody
 def mapping_matrix_file(request, mapping, kind):
     """The matrix of every profile of a mapping as a CSV or XLSX file, blanks as blanks."""
     internal = is_internal(request)

@@ -33,7 +33,7 @@ class Item:
         if subscription.topic == "reports":
             return self.kind == REPORT and self.state == subscription.state_id
         return (
-            subscription.theme_id in self.themes
+            not self.themes.isdisjoint(themes_of(subscription))
             or subscription.goal_id in self.goals
             or (subscription.topic == "city" and self.government == subscription.government_id)
         )
@@ -46,6 +46,12 @@ class Line:
     title: str
     about: str
     address: str
+
+
+def themes_of(subscription):
+    """The theme of a subscription and what it is called today, as items name it; empty where it has none."""
+    theme = subscription.theme
+    return {theme.pk, theme.current_id or theme.pk} if theme else set()
 
 
 def since(moment, until):

@@ -16,14 +16,19 @@ SETTLED_AFTER = datetime.timedelta(minutes=2)
 def select_due(now):
     """Prepare the mails that are due; returns the ids of those that now wait. Twice is the same as once."""
     waiting = Digest.objects.filter(subscription=OuterRef("pk"), status=Digest.Status.PENDING)
-    due = list(Subscription.objects.due(now).filter(~Exists(waiting)))
+    due = list(Subscription.objects.due(now).filter(~Exists(waiting)).select_related("theme"))
     if due:
         until = now - SETTLED_AFTER
         items = news.since(min(subscription.told_until for subscription in due), until)
+        quiet = []
         for subscription in due:
             mine = [item for item in items if item.at > subscription.told_until and item.is_for(subscription)]
             if mine:
                 prepare(subscription, mine, until=until, now=now)
+            else:
+                quiet.append(subscription.pk)
+        if quiet:  # else every look would read all changes since the last mail again
+            Subscription.objects.filter(pk__in=quiet).told(until)
     return list(Digest.objects.ready(now).values_list("pk", flat=True))
 
 

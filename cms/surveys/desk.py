@@ -20,7 +20,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.models.survey import Survey
 
-from . import desk_urls
+from . import deleting, desk_urls
 
 FIXED = ("code", "kind", "vocabulary")  # what exported answers and stored choices rest on
 
@@ -103,6 +103,8 @@ class SurveyViewSet(SnippetViewSet):
     list_display = ["__str__", "state", "access", "opens_on", "closes_on"]
     list_filter = ["state", "access"]
     edit_handler = FORM
+    index_view_class = deleting.SurveyIndexView
+    edit_view_class = deleting.SurveyEditView
     copy_view_enabled = False
 
 

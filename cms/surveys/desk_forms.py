@@ -13,7 +13,7 @@ from cms.models.register_vocabulary import PresenceType
 from cms.models.survey_answer import SurveyAnswer
 from cms.models.survey_part import SurveyInterview
 
-from . import inviting
+from . import inviting, protecting
 
 Channel = SurveyAnswer.Channel
 
@@ -50,7 +50,7 @@ class InviteForm(forms.Form):
 class OnBehalfForm(forms.Form):
     """Who told it, and how: by telephone or on paper."""
 
-    body = forms.CharField(label=gettext_lazy("Body that answers"), max_length=200)
+    body = forms.CharField(label=gettext_lazy("Body that answers"), max_length=200, validators=[protecting.check_body])
     channel = forms.ChoiceField(
         label=gettext_lazy("How it came"),
         choices=[(value, Channel(value).label) for value in (Channel.PHONE, Channel.PAPER)],
@@ -72,6 +72,7 @@ class InterviewForm(forms.ModelForm):
     def __init__(self, *args, survey, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["question"].queryset = survey.questions.exclude(kind="contact")
+        self.fields["author_body"].validators.append(protecting.check_body)
 
 
 class SetAsideForm(forms.Form):

@@ -14,6 +14,7 @@ from cms.models.survey_contact import SurveyContact
 from cms.models.survey_texts import said
 
 from .kinds import kind_of
+from .protecting import check_body
 
 KEY_SALT = "cms.survey.start"
 KEY_LASTS = 24 * 60 * 60  # seconds for which a first page may stand open
@@ -36,6 +37,7 @@ class StartForm(Hidden):
     body = forms.CharField(
         label=gettext_lazy("Body that answers"),
         max_length=200,
+        validators=[check_body],
         help_text=gettext_lazy("An office, an institution or an organisation; not the name of a person."),
     )
     key = forms.CharField(widget=forms.HiddenInput)

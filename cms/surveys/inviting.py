@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from cms.models.survey_invitation import SurveyInvitation
 
-from . import mails
+from . import mails, protecting
 
 log = logging.getLogger(__name__)
 Mail = SurveyInvitation.Mail
 MOST_LINES = 500
+EXAMPLE = "City of Lindhaven; rights@lindhaven.example; es"
 SEPARATOR = re.compile(r"\s*[;\t]\s*")
 
 
@@ -31,11 +32,11 @@ class Pasted:
 def read(text, language):
     """Read lines such as "City of Lindhaven; rights@lindhaven.example; es"; without a language, `language` counts."""
     found = Pasted()
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     if len(lines) > MOST_LINES:
         found.problems.append(_("At most %(most)s lines at once.") % {"most": MOST_LINES})
         return found
-    for number, line in enumerate(lines, 1):
+    for number, line in lines:
         try:
             found.rows.append(_row(line, language))
         except ValidationError as error:
@@ -47,11 +48,14 @@ def read(text, language):
 
 def _row(line, language):
     parts = SEPARATOR.split(line)
-    if len(parts) == 1:
-        parts = [parts[0], parts[0]]  # an address alone names its body until somebody names it better
-    body, address, wanted = [*parts, language][:3] if len(parts) < 3 else parts[:3]
+    if len(parts) == 1 or not parts[0] or "@" in parts[0]:
+        raise ValidationError(
+            _("The name of the body is missing. Write the line like this: %(example)s") % {"example": EXAMPLE}
+        )
+    body, address, wanted = [*parts, language][:3]
     validate_email(address)
-    if not body or len(body) > 200:
+    protecting.check_body(body)
+    if len(body) > 200:
         raise ValidationError(_("The name of the body is missing or longer than 200 letters."))
     if wanted not in dict(settings.LANGUAGES):
         raise ValidationError(_("The site has no language “%(code)s”.") % {"code": wanted})
@@ -89,7 +93,7 @@ def send_waiting(pks, *, now):
     """Send the waiting mails among the invitations, each once; returns how many went out.
 
     A mail is claimed before it goes out: a second worker finds nothing left. What fails is shown to editors, who can
-    send it again.
+    send it again. So is a claimed mail without a mark, whose worker broke off: nobody knows whether it went out.
     """
     count = 0
     for invited in SurveyInvitation.objects.waiting().filter(pk__in=pks).select_related("survey", "answer"):
@@ -97,6 +101,8 @@ def send_waiting(pks, *, now):
         claimed = SurveyInvitation.objects.filter(pk=invited.pk, waits_for=wanted).update(waits_for="")
         if claimed and _is_still_wanted(invited, now):
             count += _send(invited, wanted, now)
+        elif claimed and not invited.has_answered and not invited.mailed_at:  # the survey was over before it went out
+            SurveyInvitation.objects.filter(pk=invited.pk).update(failed_at=now)
     return count
 
 
@@ -105,10 +111,10 @@ def _is_still_wanted(invited, now):
 
 
 def _send(invited, wanted, now):
-    mail = mails.reminder(invited) if wanted == Mail.REMINDER else mails.invitation(invited)
     try:
+        mail = mails.reminder(invited) if wanted == Mail.REMINDER else mails.invitation(invited)
         mail.send()
-    except OSError as error:  # smtplib's errors are OSErrors
+    except Exception as error:  # noqa: BLE001 - whatever stops one mail, its editor sees it and the others go out
         log.warning("mail of survey invitation %s failed: %s", invited.pk, type(error).__name__)
         SurveyInvitation.objects.filter(pk=invited.pk).update(failed_at=now)
         return 0

@@ -1,9 +1,23 @@
 """Finds what may point to a person in what people wrote; the settings name who looks."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+MAIL = "mail"  # the detector's kind for addresses, also those written with "(at)"
 
 
 def findings(lines):
     """The findings in the texts of Lines, as the detector gives them: each with an excerpt and a kind."""
-    return import_string(settings.PERSONAL_DATA_FINDER)(*(line.text for line in lines if line.lines))
+    return _find(*(line.text for line in lines if line.lines))
+
+
+def check_body(name):
+    """Raise ValidationError where the name of a body holds a mail address: names outlive the addresses."""
+    if "@" in name or any(finding.kind == MAIL for finding in _find(name)):
+        raise ValidationError(_("Write the name of the body here, not a mail address."))
+
+
+def _find(*texts):
+    return import_string(settings.PERSONAL_DATA_FINDER)(*texts)

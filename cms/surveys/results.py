@@ -11,7 +11,8 @@ from .kinds import kind_of
 
 Kind = SurveyQuestion.Kind
 COUNTED = (Kind.ONE, Kind.SEVERAL, Kind.YES_NO, Kind.TAGS)
-FEWEST_ANSWERS = 5  # with fewer, counts would tell who said what
+OVERLAPPING = (Kind.SEVERAL, Kind.TAGS)  # one body may be counted in several rows
+FEWEST_ANSWERS = 5  # with fewer, in all or in one row, counts would tell who said what
 
 
 def response(survey):
@@ -22,7 +23,8 @@ def response(survey):
 def counts(survey):
     """[(question as Said, [(label, count)], how many gave no response, N)] of the questions with choices.
 
-    Empty below FEWEST_ANSWERS answers.
+    Empty below FEWEST_ANSWERS answers. A count is None where fewer than that stand behind it, or where it would give
+    such a one away.
     """
     answers = survey.answers.sent().count()
     if answers < FEWEST_ANSWERS:
@@ -35,12 +37,43 @@ def counts(survey):
 
 
 def _count(question, parts, answers):
-    chosen = Counter()
+    words = {code: str(label) for code, label in kind_of(question).words_of(question).items()}
+    chosen, instead = Counter(), Counter(part.kind for part in parts)
     for part in parts:
         if part.kind == AnswerKind.ANSWERED:
             chosen.update([part.value] if isinstance(part.value, str) else part.value)
-    words = kind_of(question).words_of(question)
-    rows = [(str(label), chosen[code]) for code, label in words.items() if chosen[code] or question.kind != Kind.TAGS]
-    rows += [(str(kind.label), n) for kind in (AnswerKind.NONE,) if (n := sum(part.kind == kind for part in parts))]
-    silent = sum(part.kind == AnswerKind.NO_RESPONSE for part in parts)
-    return said(question.label), rows, silent, answers
+    cells = {("word", code): chosen[code] for code in words}
+    if kind_of(question).allows_none:
+        cells[AnswerKind.NONE] = instead[AnswerKind.NONE]
+    cells[AnswerKind.NO_RESPONSE] = instead[AnswerKind.NO_RESPONSE]
+    if question.kind == Kind.TAGS:  # a long list: rare words and those that nobody chose are left out alike
+        cells = {key: n for key, n in cells.items() if key[0] != "word" or n >= FEWEST_ANSWERS}
+    shown = _shown(cells, answers, question.kind in OVERLAPPING)
+    silent = shown.pop(AnswerKind.NO_RESPONSE)
+    labels = {("word", code): label for code, label in words.items()} | {AnswerKind.NONE: str(AnswerKind.NONE.label)}
+    return said(question.label), [(labels[key], n) for key, n in shown.items()], silent, answers
+
+
+def _shown(cells, answers, overlap):
+    """The cells with None where a number is small or gives one away.
+
+    Whoever subtracts the shown numbers from N must be left with nothing, or with a number that is not small. Where
+    one body may choose several words, each word is looked at alone, beside those that answered otherwise.
+    """
+    shown = {key: None if n < FEWEST_ANSWERS else n for key, n in cells.items()}
+    words = [key for key in cells if key[0] == "word"]
+    others = [key for key in cells if key not in words]
+    for group in [[word, *others] for word in words] if overlap else [list(cells)]:
+        _hide(shown, group, answers, overlap)
+    return shown
+
+
+def _hide(shown, group, answers, overlap):
+    """Hide the smallest of a group until what is left of N is no longer small."""
+    if not overlap and all(shown[key] is not None for key in group):
+        return
+    left = [key for key in group if shown[key] is not None]
+    while left and answers - sum(shown[key] for key in left) < FEWEST_ANSWERS:
+        smallest = min(left, key=shown.get)
+        shown[smallest] = None
+        left.remove(smallest)

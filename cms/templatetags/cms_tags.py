@@ -13,10 +13,11 @@ from wagtail.models import Page
 
 from cms.addresses import page_url, tree_url
 from cms.models import PracticePage
-from cms.opendata import LICENCE_ADDRESSES, language_of
+from cms.opendata import language_of
 from cms.practices.access import may_guard
 from cms.practices.citation import as_text
 from cms.report import key_of
+from cms.structured import LICENCES
 from tracking.models import ImplementationStep
 from tracking.permissions import Permission, governments_with
 
@@ -185,7 +186,7 @@ def citation(practice):
 @register.simple_tag
 def licence_link(practice):
     """The licence, linked to its text where it has one."""
-    address = LICENCE_ADDRESSES.get(practice.licence)
+    address = LICENCES.get(practice.licence)
     label = practice.get_licence_display()
     return format_html('<a href="{}" rel="license">{}</a>', address, label) if address else label
 

@@ -6,8 +6,10 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 
+from cms.models import EngagementProfile
 from tests import factories
-from tests.cms import pages
+from tests.cms import pages, surveys
+from tests.cms.register import entries
 
 
 def head(client, address):
@@ -31,11 +33,18 @@ def test_practice_describes_itself(client, practice):
     assert found.select_one('meta[property="og:title"]')["content"] == "Night shelter"
     assert found.select_one('meta[property="og:image"]')["content"].endswith("/shared.png")
     things = graph(found)
-    assert things["Article"]["contentLocation"]["name"] == "Altamira"
+    assert things["Article"]["contentLocation"] == {"@type": "Place", "name": "Altamira"}
     assert things["Article"]["license"].startswith("https://creativecommons.org/")
     trail = things["BreadcrumbList"]["itemListElement"]
     assert [step["name"] for step in trail] == ["Home", "Good practices", "Night shelter"]
     assert trail[-1]["item"] == address
+
+
+def test_practice_on_the_map_says_where_it_is(client, practice):
+    practice.latitude, practice.longitude = 52.0, 0.0
+    practice.save_revision().publish()
+    place = graph(head(client, "/en/practices/night-shelter/"))["Article"]["contentLocation"]
+    assert place["geo"] == {"@type": "GeoCoordinates", "latitude": 52.0, "longitude": 0.0}
 
 
 def test_what_editors_write_cannot_leave_the_data_block(client, practice):
@@ -68,8 +77,62 @@ def test_views_describe_what_they_show(client, home, city, recommendation, addre
     found = head(client, address)
     assert kind in graph(found)
     assert len(found.select("link[rel=canonical]")) == 1
-    assert {link["hreflang"] for link in found.select("link[hreflang]")} == {"en", "es", "fr", "x-default"}
+    assert {link["hreflang"] for link in found.select("link[hreflang]")} == {*dict(settings.LANGUAGES), "x-default"}
     assert len(found.select("meta[name=description]")) <= 1
+
+
+@pytest.fixture
+def everything(home, city, recommendation):
+    """Something to show on every page that everybody reads; what their addresses are filled with."""
+    theme, goal = factories.theme(), factories.goal()
+    recommendation.theme_links.get_or_create(theme=theme)
+    recommendation.goals.add(goal)
+    profile = entries.profile(entries.mapping(slug="round-one"), slug="lumeria")
+    assert profile.is_shown
+    surveys.survey()
+    return {"theme": theme.pk, "goal": goal.number}
+
+
+@pytest.mark.parametrize(
+    "path, kind, words",
+    [
+        ("overview/", "WebPage", "What was recommended to each State"),
+        ("overview/XUL/", "Dataset", "On 0 of 1 recommendations"),
+        ("overview/XUL/4/", "Dataset", "On 0 of 1 recommendations"),
+        ("themes/", "WebPage", "Human rights themes"),
+        ("themes/{theme}/", "Dataset", "On 0 of 1 recommendations"),
+        ("goals/", "WebPage", "Which Sustainable Development Goals"),
+        ("goals/{goal}/", "Dataset", "On 0 of 1 recommendations"),
+        ("governments/", "WebPage", "Local and regional governments that chose"),
+        ("register/", "WebPage", "Who works with which"),
+        ("register/lessons/", "WebPage", "What offices learned"),
+        ("register/needs/", "WebPage", "What offices and local governments lack"),
+        ("register/mappings/round-one/", "WebPage", "Who works with which"),
+        ("register/mappings/round-one/profiles/lumeria/", "WebPage", "Who works with which"),
+        ("surveys/", "WebPage", "Questions to bodies"),
+        ("surveys/engagement/", "WebPage", "Twenty minutes."),
+        ("open-data/", "DataCatalog", "Everything this site publishes"),
+        ("open-data/dictionary/", "WebPage", "What every column"),
+        ("open-data/api/", "WebPage", ""),
+    ],
+)
+def test_pages_that_everybody_reads_describe_themselves_and_stand_on_the_map(client, everything, path, kind, words):
+    address = f"/en/{path.format(**everything)}"
+    found = head(client, f"{address}?utm=x")
+    assert found.select_one("link[rel=canonical]")["href"] == settings.SITE_URL + address
+    assert {link["hreflang"] for link in found.select("link[hreflang]")} == {*dict(settings.LANGUAGES), "x-default"}
+    [description] = found.select("meta[name=description]")
+    assert description["content"].startswith(words) and description["content"]
+    assert found.select_one('meta[property="og:title"]')["content"] != settings.SITE_NAME
+    assert graph(found)[kind]["description"] == description["content"]
+    assert f"<loc>{settings.SITE_URL}{address}</loc>" in client.get("/sitemap-pages-1.xml").content.decode()
+
+
+def test_what_is_internal_describes_nothing_and_is_not_on_the_map(client, signed_in, editor, everything):
+    EngagementProfile.objects.update(visibility="internal")
+    address = "/en/register/mappings/round-one/profiles/lumeria/"
+    assert not head(signed_in(editor), f"{address}?internal=1").select("meta[property], link[rel=canonical]")
+    assert address not in client.get("/sitemap-pages-1.xml").content.decode()
 
 
 def test_city_names_its_feed(client, home, city):
@@ -91,7 +154,11 @@ def test_filters_leave_the_canonical_address_and_the_review_stays(client, home, 
 
 
 @pytest.mark.parametrize(
-    "address", ["/en/governments/XUL/nowhere/", "/en/recommendations/XUL/4/1.1/", "/en/midterm-reports/XUL/4/1/1/"]
+    "address",
+    [
+        *("/en/governments/XUL/nowhere/", "/en/recommendations/XUL/4/1.1/", "/en/midterm-reports/XUL/4/1/1/"),
+        *("/en/overview/XUL/", "/en/themes/9/", "/en/register/mappings/none/", "/en/surveys/none/"),
+    ],
 )
 def test_page_that_is_not_there_describes_nothing(client, home, state, address):
     answer = client.get(address)

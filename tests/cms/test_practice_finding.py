@@ -8,7 +8,9 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from cms.models import PracticePage, PracticeProposal
+from cms.models.practice_workflow import may_pass
 from cms.practices.world_map import WORLD, frame_around, markers
+from cms.publication import touches_sensitive_topic
 from cms.workflow import set_up_workflow
 from tests import factories
 from tests.cms import pages
@@ -105,13 +107,6 @@ def test_citations_hold_the_permanent_address_that_outlives_a_new_title(client, 
     assert client.get(f"/practice/{key}/", follow=True).redirect_chain[-1][0] == "/en/practices/refuge/"
 
 
-def test_facts_for_search_engines_are_plain_and_without_empty_values(two):
-    facts = two[1].schema_org()
-    assert facts["headline"] == "School"
-    assert facts["contentLocation"]["geo"]["latitude"] == 52.0
-    assert "author" not in facts and "" not in facts.values()
-
-
 @pytest.fixture
 def workflow(practice_index, editor):
     """The workflow that create_site sets up."""
@@ -171,6 +166,21 @@ def test_proposal_goes_to_the_editors_comes_back_with_words_and_is_published(
     task.on_action(page.current_workflow_task_state.specific, editor, "approve", **ticks)
     assert PracticeProposal.objects.get().stage == "published"
     assert "100 in 2026" in client.get(PracticePage.objects.get().get_url()).content.decode()
+
+
+def test_nobody_passes_a_sensitive_practice_that_they_proposed(workflow, city, officer, editor, signed_in, review):
+    officer.groups.add(*editor.groups.all())
+    row = factories.recommendation(review, "120.9", is_sensitive=True)
+    form = proposal_form(
+        hand_in="yes", review=review.pk, paragraphs=row.paragraph, second_reader="Ombudsperson's office"
+    )
+    signed_in(officer).post(address_of("add", city), form)
+    page = PracticeProposal.objects.get().page
+    page.paragraphs, page.review, page.second_reader = row.paragraph, review, "Ombudsperson's office"
+    page.full_clean()
+    page.save_revision()
+    assert touches_sensitive_topic(page.get_latest_revision_as_object())
+    assert (may_pass(page, officer), may_pass(page, editor)) == (False, True)
 
 
 def test_text_that_may_point_to_a_person_asks_for_a_tick(signed_in, workflow, city, officer):

@@ -48,18 +48,18 @@ def test_map_holds_governments_that_publish_and_all_recommendations(client, home
     assert "/en/governments/XUL/altamira/" not in paths(client)
     row.visibility = Visibility.PUBLIC
     row.save()
-    assert set(paths(client)["/fr/governments/XUL/altamira/"]) == {"en", "es", "fr", "x-default"}
+    assert set(paths(client)["/fr/governments/XUL/altamira/"]) == {*dict(settings.LANGUAGES), "x-default"}
     assert "/es/recommendations/XUL/4/120.1/" in paths(client, "recommendations-1")
 
 
 def test_large_map_is_split_and_nothing_is_lost(client, home, review, monkeypatch):
-    monkeypatch.setattr(sitemap, "LARGEST", 6)  # two recommendations in three languages
+    monkeypatch.setattr(sitemap, "LARGEST", 2 * len(settings.LANGUAGES))  # two recommendations in every language
     rows = [factories.recommendation(review) for _number in range(3)]
     index = fromstring(client.get("/sitemap.xml").content)
     names = [place.text.rsplit("/", 1)[1] for place in index.iter(f"{MAP}loc")]
     assert "sitemap-recommendations-2.xml" in names
     found = [path for name in names if "recomm" in name for path in paths(client, name[8:-4])]
-    assert len(found) == len(set(found)) == 3 * len(rows)
+    assert len(found) == len(set(found)) == len(settings.LANGUAGES) * len(rows)
     assert client.get("/sitemap-recommendations-3.xml").status_code == 404
 
 
@@ -68,7 +68,11 @@ def test_robots_are_kept_out_of_every_room_that_asks_people_to_sign_in(client):
     closed = re.findall(r"^Disallow: (\S+)$", text, re.MULTILINE)
     for path in ("/admin/", "/en/accounts/", "/es/my-work/", "/fr/subscriptions/", "/en/invitation/", "/en/search/"):
         assert path in closed
-    for path in ("/en/recommendations/", "/en/practices/", "/en/feeds/", "/en/governments/", "/en/midterm-reports/"):
+    for path in ("/en/practice/reported/", "/es/surveys/answers/", "/fr/surveys/invitations/"):
+        assert path in closed
+    everybodys = ("surveys/engagement", "practice/compare", "overview", "register", "open-data", "recommendations")
+    everybodys += ("practices", "feeds", "governments", "midterm-reports")
+    for path in (f"/en/{room}/" for room in everybodys):
         assert not [rule for rule in closed if path.startswith(rule)]
     assert f"Sitemap: {settings.SITE_URL}/sitemap.xml" in text
 
@@ -78,6 +82,16 @@ def test_every_room_of_the_workspace_is_either_open_or_closed_to_robots():
     open_rooms |= {"themes", "goals"}
     rooms = {str(pattern.pattern).split("/")[0] for pattern in urls.urlpatterns}
     assert rooms - open_rooms - set(programs.CLOSED) == set()
+
+
+def test_map_names_the_theme_of_today_once(client, home, recommendation):
+    earlier, today = factories.theme(), factories.theme("Housing")
+    for theme in (earlier, today):  # the recommendation has the earlier one
+        recommendation.theme_links.get_or_create(theme=theme)
+    earlier.current = today
+    earlier.save()
+    themes = [path for path in paths(client) if path.startswith("/en/themes/")]
+    assert sorted(themes) == ["/en/themes/", f"/en/themes/{today.pk}/"]
 
 
 def test_llms_names_data_and_terms(client, home):
@@ -94,5 +108,5 @@ def test_llms_names_data_and_terms(client, home):
 def test_map_costs_the_same_however_much_it_holds(practice_index, city, item_count, django_assert_num_queries):
     for _number in range(item_count):
         pages.practice(practice_index, city)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(11):
         Client().get("/sitemap-pages-1.xml")

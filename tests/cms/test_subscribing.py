@@ -161,6 +161,51 @@ def test_weekly_mail_comes_once_a_week_with_all_of_it(practice_index, city, now)
     assert mail.outbox[0].subject.startswith("2 new")
 
 
+def test_empty_look_moves_on_and_keeps_the_week(practice_index, city, now):
+    first = pages.practice(practice_index, city)
+    begun = first.first_published_at + HOUR
+    at_once = subscription(begun)
+    weekly = subscription(begun, address="weekly@example.org", rhythm="weekly")
+    week = datetime.timedelta(days=7)
+    assert told(begun + week - HOUR) == []
+    for row in (at_once, weekly):
+        row.refresh_from_db()
+    assert (weekly.told_until, at_once.told_until) == (begun, begun + week - HOUR - subscribing.selecting.SETTLED_AFTER)
+    told(begun + week)
+    weekly.refresh_from_db()
+    assert weekly.told_until == begun + week - subscribing.selecting.SETTLED_AFTER
+    later = begun + week + 2 * HOUR
+    for moment, sent in ((later, ["sent", "sent"]), (later + 2 * HOUR, ["sent"]), (later + week, ["sent", "sent"])):
+        page = pages.practice(practice_index, city)
+        type(page).objects.filter(pk=page.pk).update(first_published_at=moment - HOUR)
+        assert told(moment) == sent  # weekly: at once after a quiet week, then once a week
+    assert [message.to for message in mail.outbox].count(["weekly@example.org"]) == 2
+
+
+def test_theme_with_a_new_name_goes_on(city, officer, recommendation, now):
+    theme, today = factories.theme("Shelter"), factories.theme("Housing")
+    recommendation.theme_links.get_or_create(theme=theme)
+    subscription(now, topic="theme", theme=theme)
+    theme.current = today
+    theme.save()
+    factories.follow_up(city, recommendation, officer, visibility=Visibility.PUBLIC, updated_at=now + HOUR)
+    assert told(now + 2 * HOUR) == ["sent"]
+
+
+def test_editors_see_how_many_mails_were_lost_and_since_when(signed_in, editor, home, now):
+    mine = subscription(now)
+    panel = "lost-news"
+    assert panel not in signed_in(editor).get("/admin/").content.decode()
+    fields = {"subscription": mine, "made_at": now, "send_after": now, "claimed_at": now}
+    Digest.objects.create(**fields, status="sent", finished_at=now - HOUR)
+    for status, at in (("failed", now), ("failed", now + HOUR), ("unknown", now + 2 * HOUR)):
+        Digest.objects.create(**fields, status=status, finished_at=at)
+    assert Digest.objects.lost() == {"failed": 2, "unknown": 1, "since": now}
+    page = signed_in(editor).get("/admin/").content.decode()
+    assert panel in page and "failed: 2" in page and "look into it: 1" in page
+    assert mine.address not in page
+
+
 def test_crash_between_claim_and_end_never_mails_twice(practice, now):
     subscription(practice.first_published_at - HOUR)
     moment = practice.first_published_at + HOUR

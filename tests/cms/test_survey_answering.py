@@ -46,6 +46,21 @@ def test_second_click_on_begin_finds_the_first_answer(client, survey):
     assert again.url == address and SurveyAnswer.objects.count() == 1
 
 
+def test_key_of_one_survey_begins_an_answer_of_its_own_to_another(client, survey):
+    address, key = begin(client, survey)
+    other = surveys.survey("second")
+    response = client.post(f"/en/surveys/{other.slug}/", {"body": "Clinic of Altamira", "key": key})
+    assert response.status_code == 302 and response.url != address
+    assert [survey.answers.count(), other.answers.count()] == [1, 1]
+
+
+def test_name_of_a_body_is_no_mail_address(client, survey):
+    page = client.get(f"/en/surveys/{survey.slug}/").content.decode()
+    key = re.search(r'name="key" value="([^"]+)"', page)[1]
+    page = client.post(f"/en/surveys/{survey.slug}/", {"body": "ana@example.org", "key": key}).content.decode()
+    assert "not a mail address" in page and "ana@example.org" in page and not SurveyAnswer.objects.exists()
+
+
 def test_key_of_another_origin_is_refused(client, survey):
     response = client.post(f"/en/surveys/{survey.slug}/", {"body": "Clinic", "key": "1"})
     assert response.status_code == 200 and not SurveyAnswer.objects.exists()
@@ -176,27 +191,6 @@ def test_paper_form_is_empty_for_all_and_filled_for_oneself(client, survey):
     filled = client.get(f"/en/surveys/answers/{answer.token}/paper/").content.decode()
     assert "What did you do?" in blank and "☐" in blank and "We trained staff." not in blank
     assert "We trained staff." in filled and answer.receipt in filled
-
-
-def test_results_appear_when_published_and_never_for_few(client, survey, coordinator, now):
-    surveys.sent(survey, horizon=("answered", "soon"))
-    address = f"/en/surveys/{survey.slug}/results/"
-    survey.publishes_results = True
-    survey.save()
-    assert client.get(address).status_code == 404  # still open
-    survey.close(by=coordinator, now=now)
-    assert "from 5 answers on" in client.get(address).content.decode()
-    for number in range(4):
-        surveys_open(survey)
-        surveys.sent(survey, body=f"Office {number}", horizon=("answered", "later"))
-    survey.close(by=coordinator, now=now)
-    page = client.get(address).content.decode()
-    assert "4 of 5" in page and "1 of 5" in page and "Office 1" not in page
-
-
-def surveys_open(survey):
-    survey.state = "open"
-    survey.save()
 
 
 def test_list_of_surveys_costs_the_same_for_one_and_three(client, survey, django_assert_num_queries):

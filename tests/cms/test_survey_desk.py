@@ -246,6 +246,24 @@ def test_form_builder_shows_saves_and_previews(survey, editor, signed_in):
     assert "What did you do?" in shown and "A new title" in shown
 
 
+def test_desk_refuses_addresses_as_names(survey, answer, editor, signed_in):
+    client = signed_in(editor)
+    data = {"body": "ana@example.org", "channel": "phone", "language": "es"}
+    page = client.post(reverse("survey_desk_on_behalf", args=[survey.pk]), data)
+    assert "not a mail address" in page.content.decode() and survey.answers.count() == 1
+    told = {"question": survey.questions.first().pk, "text": "More.", "author_body": "ana@example.org"}
+    page = client.post(reverse("survey_desk_interview", args=[answer.pk]), {**told, "held_on": "2026-03-01"})
+    assert "not a mail address" in page.content.decode() and not answer.interviews.exists()
+
+
+def test_desk_says_that_a_mail_is_unknown(survey, editor, signed_in, now):
+    inviting.invite(survey, [("Clinic", "clinic@example.org", "en")], by=editor, now=now)
+    address = reverse("survey_desk_invitations", args=[survey.pk])
+    assert "unknown: send it again" not in signed_in(editor).get(address).content.decode()
+    survey.invitations.update(waits_for="")
+    assert "unknown: send it again" in signed_in(editor).get(address).content.decode()
+
+
 def test_answered_question_keeps_its_code_and_place(survey, answer, editor, signed_in):
     client = signed_in(editor)
     address = reverse("wagtailsnippets_cms_survey:edit", args=[survey.pk])

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from cms.models import SurveyAnswer, SurveyContact, SurveyInvitation
@@ -31,14 +32,30 @@ def send(now):
 
 
 def test_lines_are_read_with_names_addresses_and_languages():
-    pasted = inviting.read("Clinic; Clinic@example.org; es\n\nlone@example.org\n\tOffice\toffice@example.org", "fr")
+    pasted = inviting.read("Clinic; Clinic@example.org; es\n\n\tOffice\toffice@example.org", "fr")
     assert pasted.rows == [
         ("Clinic", "clinic@example.org", "es"),
-        ("lone@example.org", "lone@example.org", "fr"),
         ("Office", "office@example.org", "fr"),
     ]
     wrong = inviting.read("Clinic; nowhere\nOffice; office@example.org; xx", "en")
     assert wrong.rows == [] and [problem[:7] for problem in wrong.problems] == ["Line 1:", "Line 2:"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "lone@example.org",
+        "lone@example.org; lone@example.org; es",
+        "; lone@example.org",
+        "Clinic, lone@example.org",
+        "Clinic (lone (at) example.org); lone@example.org",
+    ],
+)
+def test_line_without_a_name_is_refused_so_that_no_address_becomes_one(line):
+    pasted = inviting.read(f"Clinic; clinic@example.org\n\n{line}", "en")
+    assert [body for body, _address, _language in pasted.rows] == ["Clinic"]
+    (problem,) = pasted.problems
+    assert problem.startswith("Line 3:") and ("rights@lindhaven.example; es" in problem or "not a mail" in problem)
 
 
 def test_one_invitation_a_body_mailed_once_in_its_language(survey, invite, coordinator, now):
@@ -67,6 +84,27 @@ def test_withdrawn_or_guessed_invitation_is_not_found(client, invite, coordinato
     assert client.get(f"/en/surveys/invitations/{invited.token}/").status_code == 404
 
 
+def test_draft_of_a_withdrawn_invitation_is_gone_and_never_sent(client, survey, invite, coordinator, now):
+    invited, done = invite(), invite("Office", "office@example.org")
+    nature = survey.questions.get(code="nature")
+    draft, kept = [one.begin(language="en", now=now) for one in (invited, done)]
+    for one in (draft, kept):
+        one.keep({nature: ("answered", "Words.")}, language="en")
+    kept.send(now=datetime.datetime.now(datetime.UTC))
+    held = SurveyAnswer.objects.select_related("invitation").get(pk=draft.pk)  # a page that was open before
+    for one in (invited, done):
+        one.withdraw(by=coordinator, now=now)
+    for rest in ("", "1/", "paper/"):
+        assert client.get(f"/en/surveys/answers/{draft.token}/{rest}").status_code == 404
+    assert client.post(f"/en/surveys/answers/{draft.token}/send/").status_code == 404
+    assert client.get(f"/en/surveys/answers/{kept.token}/").status_code == 200
+    with pytest.raises(ValidationError):
+        held.send(now=datetime.datetime.now(datetime.UTC))
+    with pytest.raises(ValidationError):
+        held.keep({nature: ("answered", "More.")}, language="en")
+    assert SurveyAnswer.objects.get(pk=draft.pk).is_draft
+
+
 def test_reminder_goes_once_and_not_to_who_answered(survey, invite, now):
     invite()
     done = invite("Office", "office@example.org")
@@ -90,6 +128,41 @@ def test_mail_that_fails_is_shown_and_can_be_sent_again(invite, now, monkeypatch
     monkeypatch.undo()
     invited.mail_again()
     assert send(now) == 1
+
+
+def test_mail_that_cannot_be_written_is_marked_and_the_next_goes_out(invite, now, monkeypatch):
+    broken, sound = invite(), invite("Office", "office@example.org")
+    write = inviting.mails.invitation
+
+    def fail(invited):
+        if invited.pk == broken.pk:
+            raise ValueError("no such word")
+        return write(invited)
+
+    monkeypatch.setattr(inviting.mails, "invitation", fail)
+    assert send(now) == 1
+    broken.refresh_from_db(), sound.refresh_from_db()
+    assert (broken.failed_at, broken.is_mail_unknown, sound.mailed_at) == (now, False, now)
+
+
+def test_mail_without_a_mark_is_unknown_until_it_is_sent_again(invite, now):
+    invited = invite()
+    assert not invited.is_mail_unknown
+    SurveyInvitation.objects.update(waits_for="")  # claimed, and then the worker broke off
+    invited.refresh_from_db()
+    assert invited.is_mail_unknown
+    invited.mail_again()
+    assert send(now) == 1
+    invited.refresh_from_db()
+    assert not invited.is_mail_unknown
+
+
+def test_mail_for_a_survey_that_is_over_is_not_delivered(survey, invite):
+    invited = invite()
+    later = datetime.datetime.combine(survey.closes_on, datetime.time(), datetime.UTC) + datetime.timedelta(days=1)
+    assert send(later) == 0
+    invited.refresh_from_db()
+    assert invited.failed_at == later and not invited.is_mail_unknown
 
 
 def test_response_counts_bodies_invited_begun_and_answered(survey, invite, coordinator, now):

@@ -1,12 +1,17 @@
 """Editors translate page by page; until then the English page stands in, and says so."""
 
+import contextlib
+
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.models import Locale, Page
 from wagtail_localize.models import LocaleSynchronization, Translation, TranslationSource
 
 from cms import building
-from cms.models import GuidancePage
+from cms.models import GuidancePage, PracticeEvidence, PracticePage
+from cms.workflow import set_up_workflow
+from tests.cms import pages
 
 
 @pytest.fixture
@@ -60,3 +65,43 @@ def test_what_the_it_desk_switched_off_stays_off(site):
     LocaleSynchronization.objects.all().delete()
     assert building.build_site() == []
     assert not LocaleSynchronization.objects.exists()
+
+
+@pytest.fixture
+def guarded(practice_index, editor):
+    """A list of practices under the protection check, in English and French."""
+    french = Locale.objects.create(language_code="fr")
+    practice_index.get_parent().copy_for_translation(french)
+    practice_index.copy_for_translation(french)
+    set_up_workflow()
+    return french
+
+
+def test_translation_is_no_way_around_the_protection_check(
+    signed_in, editor, guarded, practice_index, city, django_capture_on_commit_callbacks
+):
+    draft = pages.draft(practice_index, city=city, **{**pages.practice_fields(), "title": "Unchecked"})
+    draft.evidence.add(PracticeEvidence(kind="report", title="Report"))
+    draft.save_revision()
+    draft.save()
+    assert draft.waits_for_check()
+    translation = submitted(signed_in(editor), draft, guarded)
+    with contextlib.suppress(ValidationError), django_capture_on_commit_callbacks(execute=True):
+        translation.save_target(publish=True)
+    french = PracticePage.objects.get(locale=guarded)
+    assert not french.live
+    with pytest.raises(ValidationError, match="protection check"):
+        french.get_latest_revision().publish()
+
+
+def test_published_practice_is_translated_and_keeps_its_codes(
+    signed_in, editor, practice, guarded, django_capture_on_commit_callbacks
+):
+    PracticePage.objects.filter(pk=practice.pk).update(result_kinds=["legal"], challenge_kinds=["funds"])
+    practice = PracticePage.objects.get()
+    translation = submitted(signed_in(editor), practice, guarded)
+    with django_capture_on_commit_callbacks(execute=True):
+        translation.save_target(publish=True)
+    french = PracticePage.objects.get(locale=guarded)
+    assert french.live
+    assert (french.result_kinds, french.challenge_kinds) == (["legal"], ["funds"])

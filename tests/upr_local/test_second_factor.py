@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from fido2.utils import websafe_encode
 
+from cms.practices.urls import urlpatterns as practice_urls
 from tests import factories
 from tracking.models import User
+from upr_local.middleware import SecondFactorMiddleware
 
 NEEDED = "/en/my-account/second-factor/"
 LOGIN = "/en/accounts/login/"
@@ -265,3 +267,18 @@ def test_malformed_answer_of_a_passkey_is_refused(page, answer, officer):
     assert response.status_code in (200, 302)
     assert not officer.authenticator_set.filter(type="webauthn").exists()
     assert page == "mfa_add_webauthn" or "_auth_user_id" not in client.session
+
+
+def test_rooms_of_the_cms_that_are_not_public_open_only_with_it(asking, city, officer, signed_in):
+    closed = [reverse("cms:proposal-list", args=[city.pk]), reverse("cms:proposal-add", args=[city.pk])]
+    closed += [reverse("cms:notice-list"), reverse("cms:risk-detail", args=[1]), "/en/register/?internal=1"]
+    client = signed_in(officer)
+    assert [client.get(address)["Location"] for address in closed] == [NEEDED] * len(closed)
+    assert client.get("/en/register/").status_code == 200
+
+
+def test_every_room_of_the_cms_below_my_work_is_guarded():
+    closed = re.compile("my-work/|practice/(reported|unpublish)")
+    names = {f"cms:{pattern.name}" for pattern in practice_urls if closed.match(str(pattern.pattern))}
+    assert len(names) > 5
+    assert names <= SecondFactorMiddleware.GUARDED_PAGES_OF_THE_CMS

@@ -290,3 +290,14 @@ def test_stylesheet_colours_have_contrast(scheme):
     weak = [pair for pair in text if contrast(colours[pair[0]], colours[pair[1]]) < 4.5]
     weak += [pair for pair in (("edge", "paper"), ("edge", "raised")) if contrast(*map(colours.get, pair)) < 3]
     assert weak == []
+
+
+def test_every_rule_of_the_style_sheet_ends(settings):
+    """A brace that is lost in a merge would silently nest all that follows."""
+    for sheet in (settings.BASE_DIR / "upr_local" / "static" / "upr_local").glob("*.css"):
+        depth = 0
+        for line in re.sub(r"/\*.*?\*/", "", sheet.read_text(), flags=re.DOTALL).splitlines():
+            starts_a_rule = line[:1].strip() and not line.startswith("}")
+            assert depth == 0 or not starts_a_rule, (sheet.name, line)
+            depth += line.count("{") - line.count("}")
+        assert depth == 0, sheet.name

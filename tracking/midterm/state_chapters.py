@@ -133,9 +133,9 @@ def pledges(content, index):
 
 def assistance(content, index):
     """The blocks of the chapter on challenges by kind and on needs for assistance."""
-    yield Heading(3, _("Challenges"))
+    yield Heading(2, _("Challenges"))
     yield from _challenges(content.records.challenges)
-    yield Heading(3, _("Needs for assistance"))
+    yield Heading(2, _("Needs for assistance"))
     if not content.records.needs:
         yield numbered(_("No need for assistance is recorded."))
         return

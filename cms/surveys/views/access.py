@@ -24,9 +24,9 @@ def invitation_or_404(token):
 
 
 def answer_or_404(token):
-    """The answer of a link, with its survey."""
-    answer = SurveyAnswer.objects.select_related("survey").of_token(token)
-    if answer is None:
+    """The answer of a link, with its survey; a draft whose invitation was withdrawn is gone."""
+    answer = SurveyAnswer.objects.select_related("survey", "invitation").of_token(token)
+    if answer is None or answer.is_uninvited:
         raise Http404
     return answer
 

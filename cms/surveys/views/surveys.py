@@ -1,5 +1,7 @@
 """The public face of a survey: the list, the first page, the paper form, the results."""
 
+import uuid
+
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,7 +22,7 @@ def survey_list(request):
     """Surveys that everybody may answer now, and those whose results are published."""
     today = timezone.localdate()
     listed = [(survey, survey.is_open(today)) for survey in Survey.objects.listed(today)]
-    return render(request, "cms/survey_list.html", {"surveys": listed})
+    return render(request, "cms/survey_list.html", {"surveys": listed, "breadcrumbs": [(_("Surveys"), "")]})
 
 
 @never_cache
@@ -45,9 +47,10 @@ def _may_begin(request, form):
 
 
 def _begin(survey, data):
-    """A new answer, or the one that an earlier click on the same page began."""
+    """A new answer, or the one that an earlier click on the same page began; a key counts for one survey only."""
+    key = uuid.uuid5(data["key"], str(survey.pk))
     started = {"body": data["body"], "language": get_language(), "started_at": timezone.now()}
-    return SurveyAnswer.objects.get_or_create(survey=survey, start_key=data["key"], defaults=started)[0]
+    return SurveyAnswer.objects.get_or_create(survey=survey, start_key=key, defaults=started)[0]
 
 
 def introduction(survey, form, **more):

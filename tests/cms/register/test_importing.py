@@ -1,6 +1,7 @@
 """Answers come from a spreadsheet by upload, preview and confirmation; twice is the same as once."""
 
 import io
+import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,6 +9,7 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from cms.models import ProfileAnswer
+from cms.register import importing
 from cms.register.importing import COLUMNS, UnreadableFile, read_rows
 from tests.cms.register import entries
 
@@ -65,6 +67,35 @@ def test_only_editors_import_and_only_what_was_previewed(client, editor, coordin
 def test_other_files_are_refused(name, data):
     with pytest.raises(UnreadableFile):
         read_rows(name, data)
+
+
+def repacked(change):
+    """The bytes of a sound workbook with {name of a part: its new bytes}."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(sheet([GOOD])) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, change.get(name, old.read(name)))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml", "xl/styles.xml"],
+)
+@pytest.mark.parametrize("content", [b"", b"<worksheet><sheetData><row r='x'>"])
+def test_broken_workbook_is_refused_in_words(part, content, client, editor, profile):
+    broken = SimpleUploadedFile("answers.xlsx", repacked({part: content}))
+    client.force_login(editor)
+    page = client.post(reverse("register-import"), {"mapping": profile.exercise.pk, "file": broken})
+    assert page.status_code == 200 and "The file is damaged." in page.content.decode()
+
+
+def test_small_file_that_unpacks_to_a_large_one_is_refused_unopened(monkeypatch):
+    monkeypatch.setattr(importing, "load_workbook", lambda *args, **options: pytest.fail("opened"))
+    data = repacked({"xl/worksheets/sheet1.xml": b" " * 21_000_000})
+    assert len(data) < 100_000
+    with pytest.raises(UnreadableFile, match="20 MB"):
+        read_rows("a.xlsx", data)
 
 
 def test_semicolons_separate_too():

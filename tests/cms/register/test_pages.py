@@ -106,7 +106,10 @@ def test_editors_read_internal_entries_when_they_ask(client, full, editor, coord
             client.force_login(person)
         for address in OF_MAPPING:
             asked = f"{address}{'&' if '?' in address else '?'}internal=1"
-            assert client.get(asked).status_code == status, (person, asked)
+            answer = client.get(asked)
+            assert answer.status_code == status, (person, asked)
+            if status == 200:
+                assert "no-store" in answer["Cache-Control"] and "private" in answer["Cache-Control"], asked
     page = soup_of(client, f"{PROFILE}?internal=1").get_text()
     assert "Internal: not for publication." in page
     assert "Kept to us" in page and "Tent city" in page and "For this form only" not in page

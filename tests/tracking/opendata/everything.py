@@ -14,6 +14,7 @@ INTERNAL, PUBLIC = "INTERNAL-MARK", "PUBLIC-MARK"
 SHORTEST = 40  # characters that a field must hold to be marked
 OF_THE_MACHINE = {"password", "file", "sha256", "checksum", "token", "key", "credit_key", "url_path", "path", "kind"}
 OF_THE_MACHINE |= {"content", "language", "time_zone", "iso3", "iso2", "code", "translation_key", "slug", "stage"}
+OF_THE_MACHINE |= {"result_kinds", "challenge_kinds"}  # codes of a fixed list
 numbers = itertools.count(1)
 
 

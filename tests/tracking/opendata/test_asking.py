@@ -24,7 +24,7 @@ def problems(answer):
         ({"ordering": "text"}, "ordering", "The orders are: paragraph, -paragraph, cycle, -cycle."),
         ({"page": "last"}, "page", "Give a whole number from 1 to"),
         ({"page_size": "201"}, "page_size", "Give a whole number from 1 to 200."),
-        ({"language": "xx"}, "language", "The languages are: en, es, fr."),
+        ({"language": "xx"}, "language", "The languages are: en, es, fr, ar."),
         ({"cycle": ["4", "5"]}, "cycle", "Ask for it once."),
     ],
 )

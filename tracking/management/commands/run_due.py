@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         """Run the tasks that are due, here and now with all that they wake; exit code 1 where one failed."""
-        current_app.loader.import_default_modules()  # the tasks of every app; outside a worker nobody has asked for them
+        current_app.loader.import_default_modules()  # outside a worker nobody has asked for the tasks yet
         failed, due = [], background.due(timezone.now())
         with here_and_now(failed):
             for task in due:
