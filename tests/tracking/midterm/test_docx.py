@@ -343,9 +343,7 @@ def test_symbols_in_an_arabic_report_are_shut_off_left_to_right(arabic_report, a
 
 def test_foreign_recommendation_in_an_arabic_report_keeps_its_way_and_its_language(arabic_report, open_docx):
     text = "Change the law on public gatherings (article 4)."
-    table = next(
-        table for table in open_docx(arabic_report).tables if text in [row.cells[1].text for row in table.rows]
-    )
+    table = next(t for t in open_docx(arabic_report).tables if any(text in row.cells[1].text for row in t.rows))
     foreign, arabic = table.cell(2, 1).paragraphs[0], table.cell(1, 1).paragraphs[0]
     assert foreign.text == text
     assert foreign._p.pPr.find(qn("w:bidi")).get(qn("w:val")) == "0"
