@@ -184,7 +184,7 @@ def test_form_keeps_what_was_typed_and_says_what_is_missing(client, practice):
 def test_machines_and_floods_write_nothing(client, practice, monkeypatch):
     client.post(risk_address(practice), {"text": "Buy", "website": "https://example.org"})
     assert not RiskReport.objects.exists()
-    monkeypatch.setattr("cms.practices.views.risk.MOST_AN_HOUR", 1)
+    monkeypatch.setattr("cms.practices.views.taking_in.MOST_AN_HOUR", 1)
     answers = [client.post(risk_address(practice), {"text": "Look"}).status_code for _number in range(2)]
     assert (answers, RiskReport.objects.count()) == ([200, 429], 1)
 

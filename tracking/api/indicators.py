@@ -15,11 +15,11 @@ from ..models import (
     LocalGovernment,
     Recommendation,
     Right,
-    State,
 )
 from ..opendata.asking import CodeFilter, IdFilter, SinceFilter
 from ..opendata.fields import Address, Moment, Number, Numbers, Told
 from ..opendata.subject import Subject
+from .records import RecordFilter
 from .reviews import ID
 from .voices import LAST_UPDATE
 
@@ -68,24 +68,14 @@ class IndicatorRow(Told):
         row.recommendations = [follow_up.recommendation_id for follow_up in row.follow_ups.all()]
 
 
-class IndicatorFilter(django_filters.FilterSet):
+class IndicatorFilter(RecordFilter):
     """What narrows the list of indicators."""
 
-    government = IdFilter(
-        label=_("Government, by its id"), queryset=LocalGovernment.objects.all(), field_name="local_government"
-    )
-    state = CodeFilter(
-        label=_("State, by ISO code"),
-        queryset=State.objects.all(),
-        to_field_name="iso3",
-        field_name="local_government__state",
-    )
     recommendation = IdFilter(
         label=_("Recommendation, by its id"), queryset=Recommendation.objects.all(), method="with_recommendation"
     )
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Indicator.Kind.choices)
     right = CodeFilter(label=_("Right, by code"), queryset=Right.objects.all(), to_field_name="code")
-    updated_since = SinceFilter()
 
     def with_recommendation(self, rows, name, value):
         """Those that measure it in public."""

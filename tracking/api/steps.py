@@ -15,18 +15,17 @@ from ..models import (
     FollowUp,
     Group,
     ImplementationStep,
-    LocalGovernment,
     ProgressNote,
     Recommendation,
-    State,
     StepChallenge,
     StepOutput,
     StepPartner,
     Target,
 )
-from ..opendata.asking import CodeFilter, IdFilter, SinceFilter
+from ..opendata.asking import CodeFilter, IdFilter
 from ..opendata.fields import Address, Codes, Moment, Numbers, Told
 from ..opendata.subject import Subject
+from .records import RecordFilter
 from .reviews import ID
 from .voices import LAST_UPDATE
 
@@ -164,18 +163,9 @@ def _reached(step):
             yield {**told, "is_approximate": cell.is_approximate}
 
 
-class StepFilter(django_filters.FilterSet):
+class StepFilter(RecordFilter):
     """What narrows the list of steps."""
 
-    government = IdFilter(
-        label=_("Government, by its id"), queryset=LocalGovernment.objects.all(), field_name="local_government"
-    )
-    state = CodeFilter(
-        label=_("State, by ISO code"),
-        queryset=State.objects.all(),
-        to_field_name="iso3",
-        field_name="local_government__state",
-    )
     recommendation = IdFilter(
         label=_("Recommendation, by its id"), queryset=Recommendation.objects.all(), method="with_recommendation"
     )
@@ -188,7 +178,6 @@ class StepFilter(django_filters.FilterSet):
     target = CodeFilter(
         label=_("SDG target, by code"), field_name="targets", queryset=Target.objects.all(), to_field_name="code"
     )
-    updated_since = SinceFilter()
 
     def with_recommendation(self, rows, name, value):
         """Those that answer it in public."""

@@ -9,31 +9,14 @@ from django.utils.translation import gettext as _
 
 from cms.models import CorrectionSuggestion
 
-from .. import mails
-from ..access import fetch_guarded, fetch_practice
-from ..flooding import is_flooding
+from ..access import fetch_guarded
 from ..notice_forms import CorrectionDecisionForm, CorrectionForm
-
-MOST_AN_HOUR = 6
+from .taking_in import take_in
 
 
 def correction_add(request, key):
     """The form that anybody fills in."""
-    practice = fetch_practice(key)
-    form = CorrectionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if form.is_from_a_machine:
-            return render(request, "cms/practices/notice_sent.html", {"practice": practice})
-        if is_flooding(request, "correction", MOST_AN_HOUR, 3600):
-            form.add_error(None, _("Many reports came from your connection within an hour. Please try again later."))
-            context = {"practice": practice, "form": form}
-            return render(request, "cms/practices/correction_add.html", context, status=429)
-        suggestion = form.save(commit=False)
-        suggestion.page = practice.alias_of.specific if practice.alias_of_id else practice
-        suggestion.send(now=timezone.now(), contact=form.cleaned_data["contact"])
-        mails.tell_guards(suggestion, "practice-correction")
-        return render(request, "cms/practices/notice_sent.html", {"practice": practice, "suggestion": suggestion})
-    return render(request, "cms/practices/correction_add.html", {"practice": practice, "form": form})
+    return take_in(request, key, CorrectionForm(request.POST or None), kind="correction", name="suggestion")
 
 
 @login_required

@@ -12,30 +12,14 @@ from django.views.decorators.http import require_POST
 
 from cms.models import PracticePage, RiskReport
 
-from .. import mails
-from ..access import fetch, fetch_guarded, fetch_practice, may_guard
-from ..flooding import is_flooding
+from ..access import fetch, fetch_guarded, may_guard
 from ..notice_forms import RiskForm, SettlementForm
-
-MOST_AN_HOUR = 6
+from .taking_in import take_in
 
 
 def risk_add(request, key):
     """The form that anybody fills in; with somebody in danger the practice comes off the site at once."""
-    practice = fetch_practice(key)
-    form = RiskForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if form.is_from_a_machine:
-            return render(request, "cms/practices/notice_sent.html", {"practice": practice})
-        if is_flooding(request, "risk", MOST_AN_HOUR, 3600):
-            form.add_error(None, _("Many reports came from your connection within an hour. Please try again later."))
-            return render(request, "cms/practices/risk_add.html", {"practice": practice, "form": form}, status=429)
-        report = form.save(commit=False)
-        report.page = practice.alias_of.specific if practice.alias_of_id else practice
-        report.send(now=timezone.now(), contact=form.cleaned_data["contact"])
-        mails.tell_guards(report, "practice-risk")
-        return render(request, "cms/practices/notice_sent.html", {"practice": practice, "report": report})
-    return render(request, "cms/practices/risk_add.html", {"practice": practice, "form": form})
+    return take_in(request, key, RiskForm(request.POST or None), kind="risk", name="report")
 
 
 @login_required

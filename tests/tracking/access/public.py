@@ -18,7 +18,7 @@ ROWS = [
     Row("government-detail", dict.fromkeys(ROLES, 404), kwargs=lambda world: {"iso3": "XUL", "slug": "nowhere"}),
     Row("state-list", OPEN),
     Row("state-detail", OPEN, kwargs=lambda world: {"iso3": "XUL"}),
-    Row("state-detail", dict.fromkeys(ROLES, 404), kwargs=lambda world: {"iso3": "XXX"}),
+    Row("state-detail", dict.fromkeys(ROLES, 404), kwargs=lambda world: {"iso3": "QQQ"}),
     Row("review-overview", OPEN, kwargs=lambda world: {"iso3": "XUL", "cycle": 4}),
     Row("review-overview", dict.fromkeys(ROLES, 404), kwargs=lambda world: {"iso3": "XUL", "cycle": 1}),
     Row("theme-list", OPEN),

@@ -16,7 +16,7 @@ def problems(answer):
     "asked, parameter, words",
     [
         ({"colour": "red"}, "colour", "There is no “colour” here. There are: cluster, cycle,"),
-        ({"state": "XXX"}, "state", "“XXX” is not known here."),
+        ({"state": "QQQ"}, "state", "“QQQ” is not known here."),
         ({"goal": "x"}, "goal", "“x” is not known here."),
         ({"position": "maybe"}, "position", "maybe is not one of the available choices."),
         ({"cycle": "four"}, "cycle", "Enter a number."),
