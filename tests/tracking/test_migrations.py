@@ -8,19 +8,29 @@ import shutil
 import pytest
 from django.core.files.base import ContentFile
 from django.db import connection, connections
+from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 FIRST = [("tracking", "0001_initial")]
 ALL_PUBLIC = [("tracking", "0007_reports_keep_rows")]
 PUBLIC_DOCUMENTS = [("tracking", "0008_public_documents")]
 LAST = [("tracking", "0011_reminders_kept")]
+STEPS = [*LAST, ("cms", "0003_search_words")]
+IN_ONE_GO = [("tracking", "0001_squashed_0011_reminders_kept"), ("cms", "0001_squashed_0003_search_words")]
 
 
 def at(targets):
-    """The database brought to these migrations; the models as they were there."""
+    """The database brought to these migrations step by step; the models as they were there."""
     executor = MigrationExecutor(connection)
+    executor.loader = steps()
     executor.migrate(targets)
-    return MigrationExecutor(connection).loader.project_state(targets).apps
+    return steps().project_state(targets).apps
+
+
+def steps():
+    """The migrations one by one, without those that stand for all of them."""
+    return MigrationLoader(connection, replace_migrations=False)
 
 
 @contextlib.contextmanager
@@ -59,8 +69,16 @@ def before_stages(db, migrated_before_stages, tmp_path):
     """make(model, **fields) in the version before reminders had stages."""
     path = shutil.copy(migrated_before_stages, tmp_path / "past.sqlite3")
     with standing_in(path):
-        models = MigrationExecutor(connection).loader.project_state(PUBLIC_DOCUMENTS).apps
+        models = steps().project_state(PUBLIC_DOCUMENTS).apps
         yield lambda model, **fields: models.get_model("tracking", model).objects.create(**fields)
+
+
+def test_new_installation_and_one_of_the_first_version_come_to_the_same_tables():
+    by_steps = MigrationLoader(None, replace_migrations=False).project_state(STEPS)
+    in_one_go = MigrationLoader(None).project_state(IN_ONE_GO)
+    assert {"tracking", "cms"} <= {app for app, _ in in_one_go.models}
+    for there, here in ((by_steps, in_one_go), (in_one_go, by_steps)):
+        assert not MigrationAutodetector(there, here)._detect_changes()
 
 
 def test_rows_of_the_first_version_come_along(first_version, now):
