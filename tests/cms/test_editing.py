@@ -169,3 +169,24 @@ def test_officer_of_a_city_has_no_admin(signed_in, officer, practice):
 def test_admin_has_one_place_to_sign_in(client, db):
     assert client.get("/admin/login/?next=/admin/pages/").url == "/en/accounts/login/?next=/admin/pages/"
     assert client.post("/admin/login/", {"username": "a", "password": "b"}).url.startswith("/en/accounts/login/")
+
+
+def test_old_address_of_a_page_leads_to_the_new_one(
+    client, practice, practice_index, django_capture_on_commit_callbacks
+):
+    old = practice.get_url()
+    practice.slug = "refuge"
+    with django_capture_on_commit_callbacks(execute=True):
+        practice.save_revision().publish()
+    renamed = Page.objects.get(pk=practice.pk).get_url()
+    answer = client.get(old)
+    assert old != renamed and (answer.status_code, answer["Location"]) == (301, renamed)
+    above = Page.objects.get(pk=practice_index.pk)
+    above.slug = "elsewhere"
+    with django_capture_on_commit_callbacks(execute=True):
+        above.save()
+    moved = Page.objects.get(pk=practice.pk).get_url()
+    for address in (old, renamed):
+        answer = client.get(address)
+        assert (answer.status_code, answer["Location"]) == (301, moved)
+    assert client.get(moved).status_code == 200
