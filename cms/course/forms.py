@@ -1,5 +1,7 @@
 """The forms of a learner: a quiz, and the name on a certificate."""
 
+import unicodedata
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -65,6 +67,16 @@ def numbers(value):
     return frozenset(int(text) for text in values if text.isascii() and text.isdigit() and len(text) < 4)
 
 
+JOINERS = "\u200c\u200d"  # invisible, yet part of how some names are spelt
+
+
+def plain_name(text):
+    """A name in one line, without signs that nobody sees: some would turn round the text beside them."""
+    seen = (sign for sign in text if sign in JOINERS or unicodedata.category(sign) != "Cf")
+    name = " ".join("".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in seen).split())
+    return name if name.strip(JOINERS) else ""
+
+
 class CertificateForm(forms.Form):
     """The name for a certificate. It is shown once and kept nowhere."""
 
@@ -75,3 +87,16 @@ class CertificateForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Write the name that shall stand on the certificate.")},
     )
+
+    def clean_name(self):
+        """The name as it can be printed."""
+        name = plain_name(self.cleaned_data["name"])
+        if not name:
+            raise forms.ValidationError(self.fields["name"].error_messages["required"], code="required")
+        return name
+
+    @property
+    def direction(self):
+        """Which way the name runs: as its first letter does. For paper, where no browser finds it out."""
+        kinds = (unicodedata.bidirectional(sign) for sign in self.cleaned_data["name"])
+        return "rtl" if next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L" else "ltr"

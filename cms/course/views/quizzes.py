@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -33,11 +34,16 @@ def protected_for_accounts(view):
 
 
 def fetch_page(model, pk):
-    """A published page that everybody may read, or 404."""
-    page = model.objects.live().public().select_related("locale", "alias_of__locale").filter(pk=pk).first()
+    """A published page that everybody may read, in the reader's language where it stands there, too; or 404."""
+    pages = model.objects.live().public().select_related("locale", "alias_of__locale")
+    page = pages.filter(page_ptr__id=pk).first()  # through its number, of which Django knows how large it may be
     if page is None:
         raise Http404
-    return page
+    language = get_language()
+    if page.locale.language_code == language:
+        return page
+    same = pages.filter(translation_key=page.translation_key, locale__language_code=language)
+    return same.first() or page
 
 
 @protected_for_accounts
