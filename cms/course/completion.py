@@ -10,7 +10,7 @@ from django.db.models import Count
 from cms.models import CoursePage, ModulePage, ModuleProgress
 from tracking.models import Membership
 
-FEWEST_PEOPLE = 5  # of whom counts are told
+FEWEST_PEOPLE = 3  # of whom counts are told: of two, each would know about the other
 
 
 @dataclass(frozen=True)
