@@ -46,11 +46,21 @@ def fetch_page(model, pk):
     return same.first() or page
 
 
+def course_without(pk):
+    """The published course of a module that was taken off the site while somebody may still read it; else None."""
+    gone = ModulePage.objects.not_live().filter(page_ptr__id=pk, first_published_at__isnull=False).first()
+    course = gone and gone.get_parent()
+    return fetch_page(CoursePage, course.pk) if course and course.live else None
+
+
 @protected_for_accounts
 @never_cache
 @require_http_methods(["GET", "POST"])
 def quiz_answer(request, pk):
     """Score what was chosen, keep it where it is better than before, and show the module with feedback."""
+    if course := course_without(pk):
+        messages.info(request, _("The editors have taken this module off the site. What you passed stays with you."))
+        return redirect(page_url(course))
     module = fetch_page(ModulePage, pk)
     if request.method == "GET":  # somebody came back to the address of their answers
         return redirect(page_url(module))
