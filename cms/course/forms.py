@@ -23,15 +23,16 @@ class QuizForm(forms.Form):
 
     def result(self, pass_share):
         """The Result of a valid form."""
-        chosen = {question.key: numbers(self.cleaned_data[question.key]) for question in self.questions}
-        marks = tuple(question.mark(chosen[question.key]) for question in self.questions)
+        marks = tuple(
+            question.mark(ticked_in(question, self.cleaned_data[question.key])) for question in self.questions
+        )
         return Result(marks=marks, pass_share=pass_share)
 
     def entries(self):
         """The questions as the page shows them, each with what was ticked."""
         for question in self.questions:
             field = self[question.key]
-            ticked = numbers(field.value() or ())
+            ticked = ticked_in(question, field.value() or ())
             yield {
                 "question": question,
                 "field": field,
@@ -45,7 +46,7 @@ class QuizForm(forms.Form):
 
 def field_of(question):
     """The form field of one question."""
-    choices = [(str(position), answer.text) for position, answer in enumerate(question.answers)]
+    choices = [(answer.key, answer.text) for answer in question.answers]
     if question.takes_several:
         return forms.MultipleChoiceField(
             label=question.text,
@@ -61,10 +62,9 @@ def field_of(question):
     )
 
 
-def numbers(value):
-    """The positions in what a field holds, which may be anything that somebody sent."""
-    values = [value] if isinstance(value, str) else value
-    return frozenset(int(text) for text in values if text.isascii() and text.isdigit() and len(text) < 4)
+def ticked_in(question, value):
+    """The positions of the answers in what a field holds, which may be anything that somebody sent."""
+    return question.positions({value} if isinstance(value, str) else set(value))
 
 
 JOINERS = "\u200c\u200d"  # invisible, yet part of how some names are spelt

@@ -1,5 +1,7 @@
 """Answering a quiz: feedback in words, choices that stay, another try, and what is refused."""
 
+import json
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -149,3 +151,15 @@ def test_course_and_module_print_as_one_document_or_file(client, course, module,
     assert "@page" in file.content.decode()
     assert not soup_of(file).select("link, script, img")
     assert client.get(reverse("cms:page-print", args=[course.get_parent().pk])).status_code == 404
+
+
+def test_answer_that_moved_meanwhile_is_the_one_that_was_chosen(client, module, answered):
+    quiz = module.quiz.get_prep_value()
+    quiz[0]["value"]["answers"].reverse()
+    module.quiz = json.dumps(quiz)
+    module.save_revision().publish()
+    assert "3 of 3 questions are right" in answered(client, module).content.decode()
+    quiz[0]["value"]["answers"][1]["id"] = "anew"
+    module.quiz = json.dumps(quiz)
+    module.save_revision().publish()
+    assert "This answer does not exist any more" in answered(client, module).content.decode()
