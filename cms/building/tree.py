@@ -35,6 +35,7 @@ TREE = (
     Plan("indicators", GuidancePage, "guidance"),
     Plan("budgeting", GuidancePage, "guidance"),
     Plan("civil-society", GuidancePage, "guidance"),
+    Plan("publish-safely", GuidancePage, "guidance"),
     Plan("handover", GuidancePage, "guidance"),
     Plan("local-government-checklist", GuidancePage, "guidance"),
     Plan("for-coordinators", GuidancePage, "guidance"),

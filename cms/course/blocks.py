@@ -94,7 +94,12 @@ def question_of(piece, position):
         text=value["text"] or "",
         takes_several=value["kind"] == Kind.SEVERAL,
         answers=tuple(
-            Answer(answer["text"] or "", bool(answer["is_right"]), answer["feedback"] or "")
-            for answer in value["answers"]
+            Answer(
+                answer.value["text"] or "",
+                bool(answer.value["is_right"]),
+                answer.value["feedback"] or "",
+                key=answer.id or str(place),
+            )
+            for place, answer in enumerate(value["answers"].bound_blocks)
         ),
     )

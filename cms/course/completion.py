@@ -1,4 +1,7 @@
-"""How many people of a government finished which module. Counts only: no name leaves this file."""
+"""How many people of a government finished which module. Counts only: no name leaves this file.
+
+Where few people work, a count tells who: such governments are counted together, if they are enough people together.
+"""
 
 from dataclasses import dataclass, field, replace
 
@@ -7,14 +10,18 @@ from django.db.models import Count
 from cms.models import CoursePage, ModulePage, ModuleProgress
 from tracking.models import Membership
 
+FEWEST_PEOPLE = 3  # of whom counts are told: of two, each would know about the other
+
 
 @dataclass(frozen=True)
 class CountedCourse:
-    """A course with the modules that have a quiz, and the rows of a table of governments."""
+    """A course with the modules that have a quiz, and the rows of a table of governments; `together` is the Row of
+    all governments that are too small for one of their own, None where these are few people, too."""
 
     course: CoursePage
     modules: list
     rows: list = field(default_factory=list)
+    together: "Row | None" = None
 
     @property
     def keys(self):
@@ -25,8 +32,13 @@ class CountedCourse:
         """The course with a Row for each of the governments."""
         return replace(self, rows=[self.row(government, counted[government.pk]) for government in governments])
 
+    def with_together(self, completion):
+        """The course with the row of the small governments."""
+        row = self.row(None, completion)
+        return self if row.is_few else replace(self, together=row)
+
     def row(self, government, completion):
-        """What the people of one government finished of the course."""
+        """What the people of one government, or of the small ones together, finished of the course."""
         finished = completion.finished
         by_module = [sum(key in keys for keys in finished) for key in self.keys]
         whole = sum(set(self.keys) <= keys for keys in finished)
@@ -42,10 +54,15 @@ class Row:
     whole: int
     by_module: list
 
+    @property
+    def is_few(self):
+        """So few people that a count would tell who."""
+        return self.people < FEWEST_PEOPLE
+
 
 @dataclass
 class Completion:
-    """One government: how many people it has, and per person who began a set of finished modules, without names."""
+    """How many people there are, and per person who began a set of finished modules, without names."""
 
     people: int = 0
     finished: list = field(default_factory=list)
@@ -62,16 +79,31 @@ def courses_in(language):
     return [CountedCourse(course, below[course.path]) for course in courses if course.path in below]
 
 
+def completion_of_small(state, courses):
+    """The Completion of a State's governments that are too small to be counted alone, each person once; two queries."""
+    people = Membership.objects.filter(local_government__state=state, user__is_active=True)
+    by_government = people.values("local_government").annotate(people=Count("user", distinct=True)).order_by()
+    small = by_government.filter(people__lt=FEWEST_PEOPLE).values("local_government")
+    there = set(people.filter(local_government__in=small).values_list("user", flat=True))
+    finished = {}
+    for person, key in passed_of(courses).filter(person__in=there).values_list("person", "module"):
+        finished.setdefault(person, set()).add(key)
+    return Completion(len(there), list(finished.values()))
+
+
+def passed_of(courses):
+    """The passed modules of these courses, of people with an open account."""
+    keys = [key for course in courses for key in course.keys]
+    return ModuleProgress.objects.passed().filter(module__in=keys, person__is_active=True)
+
+
 def completion_of(governments, courses):
     """{government's number: Completion} of the governments' people with an open account; two queries."""
     counted = {government.pk: Completion() for government in governments}
     people = Membership.objects.filter(local_government__in=list(counted), user__is_active=True)
     for pk, count in people.values_list("local_government").annotate(Count("user", distinct=True)).order_by():
         counted[pk].people = count
-    keys = [key for course in courses for key in course.keys]
-    passed = ModuleProgress.objects.passed().filter(
-        module__in=keys, person__is_active=True, person__memberships__local_government__in=list(counted)
-    )
+    passed = passed_of(courses).filter(person__memberships__local_government__in=list(counted))
     finished = {}
     for pk, person, key in passed.values_list("person__memberships__local_government", "person", "module"):
         finished.setdefault((pk, person), set()).add(key)

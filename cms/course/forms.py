@@ -1,5 +1,7 @@
 """The forms of a learner: a quiz, and the name on a certificate."""
 
+import unicodedata
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -21,15 +23,16 @@ class QuizForm(forms.Form):
 
     def result(self, pass_share):
         """The Result of a valid form."""
-        chosen = {question.key: numbers(self.cleaned_data[question.key]) for question in self.questions}
-        marks = tuple(question.mark(chosen[question.key]) for question in self.questions)
+        marks = tuple(
+            question.mark(ticked_in(question, self.cleaned_data[question.key])) for question in self.questions
+        )
         return Result(marks=marks, pass_share=pass_share)
 
     def entries(self):
         """The questions as the page shows them, each with what was ticked."""
         for question in self.questions:
             field = self[question.key]
-            ticked = numbers(field.value() or ())
+            ticked = ticked_in(question, field.value() or ())
             yield {
                 "question": question,
                 "field": field,
@@ -43,7 +46,7 @@ class QuizForm(forms.Form):
 
 def field_of(question):
     """The form field of one question."""
-    choices = [(str(position), answer.text) for position, answer in enumerate(question.answers)]
+    choices = [(answer.key, answer.text) for answer in question.answers]
     if question.takes_several:
         return forms.MultipleChoiceField(
             label=question.text,
@@ -59,10 +62,19 @@ def field_of(question):
     )
 
 
-def numbers(value):
-    """The positions in what a field holds, which may be anything that somebody sent."""
-    values = [value] if isinstance(value, str) else value
-    return frozenset(int(text) for text in values if text.isascii() and text.isdigit() and len(text) < 4)
+def ticked_in(question, value):
+    """The positions of the answers in what a field holds, which may be anything that somebody sent."""
+    return question.positions({value} if isinstance(value, str) else set(value))
+
+
+JOINERS = "\u200c\u200d"  # invisible, yet part of how some names are spelt
+
+
+def plain_name(text):
+    """A name in one line, without signs that nobody sees: some would turn round the text beside them."""
+    seen = (sign for sign in text if sign in JOINERS or unicodedata.category(sign) != "Cf")
+    name = " ".join("".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in seen).split())
+    return name if name.strip(JOINERS) else ""
 
 
 class CertificateForm(forms.Form):
@@ -75,3 +87,16 @@ class CertificateForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Write the name that shall stand on the certificate.")},
     )
+
+    def clean_name(self):
+        """The name as it can be printed."""
+        name = plain_name(self.cleaned_data["name"])
+        if not name:
+            raise forms.ValidationError(self.fields["name"].error_messages["required"], code="required")
+        return name
+
+    @property
+    def direction(self):
+        """Which way the name runs: as its first letter does. For paper, where no browser finds it out."""
+        kinds = (unicodedata.bidirectional(sign) for sign in self.cleaned_data["name"])
+        return "rtl" if next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L" else "ltr"

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer to choose, and what the learner reads after choosing it."""
+    """One answer to choose, and what the learner reads after choosing it; `key` names it in forms and stays with it
+    when editors move it."""
 
     text: str
     is_right: bool
     feedback: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,10 @@ class Question:
     def right(self):
         """The positions of the right answers."""
         return frozenset(position for position, answer in enumerate(self.answers) if answer.is_right)
+
+    def positions(self, keys):
+        """The positions of the answers with these keys."""
+        return frozenset(position for position, answer in enumerate(self.answers) if answer.key in keys)
 
     def mark(self, chosen):
         """The Mark of the positions that were chosen."""

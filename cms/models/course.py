@@ -183,7 +183,6 @@ def example_choices(questions, mode):
     """What a form would hold with right ("right") or wrong ("wrong") answers; questions without any stay empty."""
     data = QueryDict(mutable=True)
     for question in questions:
-        answers = enumerate(question.answers)
-        fitting = [str(number) for number, answer in answers if answer.is_right is (mode == "right")]
+        fitting = [answer.key for answer in question.answers if answer.is_right is (mode == "right")]
         data.setlist(question.key, fitting if question.takes_several else fitting[:1])
     return data

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import get_language
 
-from cms.course.completion import completion_of, courses_in
+from cms.course import completion
 
 register = template.Library()
 
@@ -11,8 +11,9 @@ register = template.Library()
 @register.inclusion_tag("cms/includes/course_completion.html")
 def course_completion(government):
     """How many people of a government finished which module, for its own people; two queries without courses."""
-    courses = courses_in(get_language())
+    courses = completion.courses_in(get_language())
     if not courses:
         return {"courses": []}
-    counted = completion_of([government], courses)
-    return {"courses": [course.with_rows(counted, [government]) for course in courses]}
+    counted = completion.completion_of([government], courses)
+    courses = [course.with_rows(counted, [government]) for course in courses]
+    return {"courses": courses, "fewest": completion.FEWEST_PEOPLE}

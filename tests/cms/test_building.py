@@ -94,8 +94,9 @@ def test_links_of_the_home_page_lead_to_pages_of_its_language(db, use_languages)
     building.build_site()
     home = HomePage.objects.get(locale__language_code="es")
     links = [link for entrance in home.resolved_entrances() for link in entrance["links"]]
-    written = starter.read("home", "es")["entrances"]
-    assert len(links) == sum(len(entrance["links"]) for entrance in written) > 0
+    written = [link for entrance in starter.read("home", "es")["entrances"] for link in entrance["links"]]
+    built = [link for link in written if not link.get("page", "").startswith("course/")]  # tests build no course
+    assert len(links) == len(built) > 0
     assert ("Buenas prácticas, con filtros", "/es/practices/") in links
 
 

@@ -87,3 +87,10 @@ def test_module_is_short_and_has_an_example_and_something_to_do(name):
 def test_codes_of_questions_are_never_used_twice():
     codes = [question["code"] for name in MODULES for question in content(name, "en")["quiz"]["questions"]]
     assert len(set(codes)) == len(codes) == 28
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_nobody_passes_by_ticking_the_same_place_everywhere(name):
+    quiz = content(name, "en")["quiz"]
+    places = [[answer["is_right"] for answer in question["answers"]].index(True) for question in quiz["questions"]]
+    assert 100 * max(places.count(place) for place in places) / len(places) < quiz["pass_share"]

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from cms.course.completion import completion_of, courses_in
+from cms.course import completion
 from tracking.models import Membership, State
 from tracking.permissions import may_manage_people
 
@@ -35,12 +35,14 @@ def completion_list(request, iso3):
     state = fetch_managed_state(request, iso3)
     governments = state.local_governments.order_by("name", "pk")
     page = Paginator(governments, GOVERNMENTS_PER_PAGE).get_page(request.GET.get("page"))
-    courses = courses_in(get_language())
-    counted = completion_of(page, courses)
+    courses = completion.courses_in(get_language())
+    counted = completion.completion_of(page, courses)
+    small = completion.completion_of_small(state, courses)
     context = {
         "state": state,
         "page_of_list": page,
-        "courses": [course.with_rows(counted, page) for course in courses],
+        "courses": [course.with_rows(counted, page).with_together(small) for course in courses],
+        "fewest": completion.FEWEST_PEOPLE,
         "breadcrumbs": [
             (_("My work"), reverse("tracking:home")),
             (_("People"), reverse("tracking:state-people", args=[state.iso3])),

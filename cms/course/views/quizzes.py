@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -33,11 +34,23 @@ def protected_for_accounts(view):
 
 
 def fetch_page(model, pk):
-    """A published page that everybody may read, or 404."""
-    page = model.objects.live().public().select_related("locale", "alias_of__locale").filter(pk=pk).first()
+    """A published page that everybody may read, in the reader's language where it stands there, too; or 404."""
+    pages = model.objects.live().public().select_related("locale", "alias_of__locale")
+    page = pages.filter(page_ptr__id=pk).first()  # through its number, of which Django knows how large it may be
     if page is None:
         raise Http404
-    return page
+    language = get_language()
+    if page.locale.language_code == language:
+        return page
+    same = pages.filter(translation_key=page.translation_key, locale__language_code=language)
+    return same.first() or page
+
+
+def course_without(pk):
+    """The published course of a module that was taken off the site while somebody may still read it; else None."""
+    gone = ModulePage.objects.not_live().filter(page_ptr__id=pk, first_published_at__isnull=False).first()
+    course = gone and gone.get_parent()
+    return fetch_page(CoursePage, course.pk) if course and course.live else None
 
 
 @protected_for_accounts
@@ -45,6 +58,9 @@ def fetch_page(model, pk):
 @require_http_methods(["GET", "POST"])
 def quiz_answer(request, pk):
     """Score what was chosen, keep it where it is better than before, and show the module with feedback."""
+    if course := course_without(pk):
+        messages.info(request, _("The editors have taken this module off the site. What you passed stays with you."))
+        return redirect(page_url(course))
     module = fetch_page(ModulePage, pk)
     if request.method == "GET":  # somebody came back to the address of their answers
         return redirect(page_url(module))

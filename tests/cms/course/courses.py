@@ -6,18 +6,18 @@ import uuid
 from cms.models import CoursePage, ModulePage
 
 
-def answer(text, is_right=False):
+def answer(key, text, is_right=False):
     """An answer as the CMS stores it."""
     return {
         "type": "item",
-        "id": str(uuid.uuid4()),
+        "id": key,
         "value": {"text": text, "is_right": is_right, "feedback": f"{text}!"},
     }
 
 
 def question(text, *answers, kind="one", key=None):
     """A question as the CMS stores it; `answers` that begin with a star are right."""
-    rows = [answer(each.lstrip("*"), each.startswith("*")) for each in answers]
+    rows = [answer(str(place), each.lstrip("*"), each.startswith("*")) for place, each in enumerate(answers)]
     value = {"text": text, "kind": kind, "answers": rows}
     return {"type": "question", "id": key or str(uuid.uuid4()), "value": value}
 

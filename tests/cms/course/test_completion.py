@@ -6,6 +6,7 @@ import pytest
 from django.template import Context, Template
 from django.urls import reverse
 
+from cms.course import completion
 from cms.models import ModuleProgress
 from tests import factories
 from tests.cms.course import courses
@@ -23,6 +24,12 @@ def rows_of(answer):
     return [
         [cell.get_text(" ", strip=True) for cell in row.select("th, td")] for row in soup_of(answer).select("tbody tr")
     ]
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch):
+    """Governments are counted alone from one person on, where a test does not say otherwise."""
+    monkeypatch.setattr(completion, "FEWEST_PEOPLE", 1)
 
 
 @pytest.fixture
@@ -76,11 +83,11 @@ def test_same_queries_for_three_governments_as_for_one(
     client = signed_in(coordinator)
     finish(officer, module)
     client.get(address)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(address)
     for name in ("Cala", "Dorada"):
         finish(factories.member("officer", factories.government(state, name)), module)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert len(rows_of(client.get(address))) == 3
 
 
@@ -117,3 +124,25 @@ def test_counts_wait_for_the_second_factor_that_the_state_asks_for(signed_in, ad
     state.requires_second_factor = True
     state.save()
     assert signed_in(coordinator).get(address).url == reverse("tracking:second-factor-needed")
+
+
+def test_small_governments_are_counted_together_and_only_if_they_are_enough_people(
+    signed_in, address, state, city, other_city, coordinator, officer, approver, outsider, module, monkeypatch
+):
+    monkeypatch.setattr(completion, "FEWEST_PEOPLE", 3)
+    finish(officer, module)
+    few = "fewer than 3 people: not counted alone"
+    asked = signed_in(coordinator)
+    assert rows_of(asked.get(address)) == [
+        ["Altamira", few],
+        ["Borealis", few],
+        ["Governments with fewer than 3 people, together", "1 of 3", "1 of 3"],
+    ]
+    people = reverse("tracking:people-list", args=[city.pk])
+    shown = soup_of(signed_in(approver).get(people)).select_one("[aria-labelledby=course-completion]")
+    assert "Fewer than" in shown.text and "1 of 2" not in shown.text
+    outsider.is_active = False
+    outsider.save()
+    assert rows_of(asked.get(address)) == [["Altamira", few], ["Borealis", "no people yet"]]
+    factories.member("officer", city)
+    assert rows_of(asked.get(address))[0] == ["Altamira", "1 of 3", "1 of 3"]

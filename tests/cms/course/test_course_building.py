@@ -60,7 +60,9 @@ def test_course_stands_in_every_language(db, folder, client):
     assert english.questions[0].key == spanish.questions[0].key
     text = client.get("/fr/course/01-why/").content.decode()
     assert text.count('lang="en"') > 3
-    assert 'href="/en/course/">Course</a>' in client.get("/en/").content.decode()  # in the menu
+    home = client.get("/en/").content.decode()
+    assert 'href="/en/course/">Course</a>' in home  # in the menu
+    assert "Short course for newcomers" in home
 
 
 def test_second_run_changes_nothing(db, folder):

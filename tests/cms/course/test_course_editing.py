@@ -42,7 +42,7 @@ def test_right_answers_fit_the_kind(kind, answers, is_fine):
 
 
 def test_every_answer_has_feedback():
-    rows = [courses.answer("a", is_right=True), courses.answer("b")]
+    rows = [courses.answer("0", "a", is_right=True), courses.answer("1", "b")]
     rows[1]["value"]["feedback"] = ""
     assert cleaned("one", answers=rows) is not None
 
@@ -81,7 +81,7 @@ def test_editor_writes_and_publishes_a_module(signed_in, editor, course, client,
     assert answer.status_code == 302
     module = ModulePage.objects.live().get()
     question = module.questions[0]
-    assert "Passed." in answered(client, module, {question.key: "0"}).content.decode()
+    assert "Passed." in answered(client, module, {question.key: question.answers[0].key}).content.decode()
 
 
 def test_unfit_question_is_saved_as_a_draft_and_not_published(signed_in, editor, course):

@@ -1,11 +1,13 @@
 """Answering a quiz: feedback in words, choices that stay, another try, and what is refused."""
 
+import json
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from cms.models import ModuleProgress
+from cms.models import ModulePage, ModuleProgress
 from tests.cms import pages
 from tests.cms.course import courses
 from tests.pages import soup_of
@@ -79,13 +81,28 @@ def test_address_of_answers_leads_back_to_the_module(client, module):
     assert client.get(reverse("cms:quiz-answer", args=[module.pk])).url == "/en/course/duties/"
 
 
-def test_module_that_is_not_public_takes_no_answers(client, module, answered):
+def test_module_that_is_not_public_takes_no_answers(client, course, module, answered):
     PageViewRestriction.objects.create(page=module, restriction_type="login")
     assert answered(client, module).status_code == 404
     PageViewRestriction.objects.all().delete()
+    draft = courses.module(course, "Draft")
+    ModulePage.objects.filter(pk=draft.pk).update(live=False, first_published_at=None)
+    assert answered(client, draft).status_code == 404
     module.unpublish()
-    assert answered(client, module).status_code == 404
     assert client.get(reverse("cms:page-print", args=[module.pk])).status_code == 404
+
+
+def test_module_taken_away_while_somebody_reads_it_leads_to_the_course(client, course, module, second, answered):
+    answered(client, module)
+    module.unpublish()
+    answer = answered(client, module)
+    assert answer.url == "/en/course/"
+    text = client.get(answer.url).content.decode()
+    assert "taken this module off the site" in text and "Duties" not in text
+    answered(client, second)
+    assert "Get the certificate" in client.get(answer.url).content.decode()
+    course.unpublish()
+    assert answered(client, module).status_code == 404
 
 
 def test_account_needs_the_token_of_its_form_and_a_browser_does_not(module, officer, answered):
@@ -134,3 +151,15 @@ def test_course_and_module_print_as_one_document_or_file(client, course, module,
     assert "@page" in file.content.decode()
     assert not soup_of(file).select("link, script, img")
     assert client.get(reverse("cms:page-print", args=[course.get_parent().pk])).status_code == 404
+
+
+def test_answer_that_moved_meanwhile_is_the_one_that_was_chosen(client, module, answered):
+    quiz = module.quiz.get_prep_value()
+    quiz[0]["value"]["answers"].reverse()
+    module.quiz = json.dumps(quiz)
+    module.save_revision().publish()
+    assert "3 of 3 questions are right" in answered(client, module).content.decode()
+    quiz[0]["value"]["answers"][1]["id"] = "anew"
+    module.quiz = json.dumps(quiz)
+    module.save_revision().publish()
+    assert "This answer does not exist any more" in answered(client, module).content.decode()
