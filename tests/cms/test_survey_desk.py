@@ -112,6 +112,49 @@ def test_draft_of_somebody_is_not_read_at_the_desk(survey, editor, signed_in):
     assert signed_in(editor).get(reverse("survey_desk_answer", args=[draft.pk]), follow=True).status_code == 404
 
 
+PLANS = [
+    {"code": "planned", "kind": "yes-no", "register_part": "planned"},
+    {"code": "when", "kind": "one", "register_part": "horizon", "choices": ["this-year", "later"]},
+    {"code": "what", "kind": "long-text", "register_part": "topic"},
+    {"code": "money", "kind": "one", "register_part": "resources", "choices": ["secured", "open"]},
+]
+
+
+@pytest.fixture
+def plans(home, exercise):
+    """A survey that asks for plans."""
+    q4 = Question.objects.get_or_create(code="Q4")[0]
+    asked = [{**row, "label": {"en": row["code"]}, "register_question": q4} for row in PLANS]
+    return surveys.survey("plans", questions=[surveys.QUESTIONS[0], *asked], exercise=exercise)
+
+
+def test_plans_become_a_future_engagement_in_the_draft_of_the_profile(plans, profile, editor, now):
+    profile.save_revision().publish()
+    said = {"planned": "yes", "when": "this-year", "what": "Round tables " * 40, "money": "open"}
+    answer = surveys.sent(plans, **{code: ("answered", value) for code, value in said.items()})
+    reviewing.accept(answer, profile, by=editor, now=now)
+    reviewing.accept(answer, profile, by=editor, now=now)
+    profile.refresh_from_db()
+    assert not profile.future_engagements.exists() and profile.has_unpublished_changes
+    draft = profile.get_latest_revision_as_object()
+    (plan,) = draft.future_engagements.all()
+    assert (plan.status, plan.horizon, plan.resources) == ("planned", "this-year", "no")
+    assert plan.topic.startswith("Round tables") and len(plan.topic) <= 250 and draft.future_kind == "answered"
+    draft.full_clean()
+    profile.latest_revision.publish()
+    assert profile.future_engagements.count() == 1
+
+
+@pytest.mark.parametrize("before, after", [("no-response", "none"), ("answered", "answered")])
+def test_nothing_planned_fills_a_silence_and_overrides_no_editor(plans, profile, editor, now, before, after):
+    profile.future_kind = before
+    profile.save()
+    answer = surveys.sent(plans, planned=("answered", "no"), what=("answered", "Not this time."))
+    reviewing.accept(answer, profile, by=editor, now=now)
+    draft = profile.get_latest_revision_as_object()
+    assert draft.future_kind == after and not draft.future_engagements.exists()
+
+
 def test_accepting_twice_makes_every_entry_once(answer, profile, editor, now):
     made = reviewing.accept(answer, profile, by=editor, now=now)
     assert len(made) == 2 and reviewing.accept(answer, profile, by=editor, now=now) == []
