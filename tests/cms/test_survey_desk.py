@@ -151,7 +151,7 @@ def test_nothing_planned_fills_a_silence_and_overrides_no_editor(plans, profile,
     profile.save()
     answer = surveys.sent(plans, planned=("answered", "no"), what=("answered", "Not this time."))
     reviewing.accept(answer, profile, by=editor, now=now)
-    draft = profile.get_latest_revision_as_object()
+    draft = EngagementProfile.objects.get().get_latest_revision_as_object()
     assert draft.future_kind == after and not draft.future_engagements.exists()
 
 
