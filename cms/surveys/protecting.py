@@ -15,8 +15,13 @@ def findings(lines):
 
 def check_body(name):
     """Raise ValidationError where the name of a body holds a mail address: names outlive the addresses."""
-    if "@" in name or any(finding.kind == MAIL for finding in _find(name)):
+    if holds_address(name):
         raise ValidationError(_("Write the name of the body here, not a mail address."))
+
+
+def holds_address(text):
+    """Whether a text holds a mail address, however it is written."""
+    return "@" in text or any(finding.kind == MAIL for finding in _find(text))
 
 
 def _find(*texts):
