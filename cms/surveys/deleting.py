@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import EditView, IndexView
 
 from cms.models.survey import Survey
@@ -34,10 +34,10 @@ class SurveyEditView(EditView):
         return super().can_delete and not self.object.answers.exists()
 
     @property
-    def header_more_buttons(self):
-        """What can be done with the survey, first the way to its desk."""
+    def header_buttons(self):
+        """The way to the survey's desk."""
         label, address = _("Answers and invitations"), reverse("survey_desk", args=[self.object.pk])
-        return [Button(label, url=address, icon_name="list-ul", priority=5), *super().header_more_buttons]
+        return [HeaderButton(label, url=address, icon_name="list-ul")]
 
 
 @hooks.register("before_delete_snippet")

@@ -120,8 +120,8 @@ class Period:
         return value
 
     def shown(self, question, value):
-        end = _("it goes on") if value.get("ongoing") else value.get("to", "")
-        return [f"{value.get('from', '')} – {end}".strip()]
+        end = _("it goes on") if value.get("ongoing") else value.get("to", "…")
+        return [f"{value.get('from', '…')} – {end}"]
 
     def paper(self, question):
         return {"kind": "line"}

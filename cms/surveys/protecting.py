@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # signs that turn the direction of what follows
 MAIL = "mail"  # the detector's kind for addresses, also those written with "(at)"
 
 
@@ -14,7 +15,9 @@ def findings(lines):
 
 
 def check_body(name):
-    """Raise ValidationError where the name of a body holds a mail address: names outlive the addresses."""
+    """Raise ValidationError where a body's name has no letter, or holds a mail address: names outlive addresses."""
+    if not any(sign.isalpha() for sign in name) or TURNING & set(name):
+        raise ValidationError(_("Write the name of the body in letters, without invisible signs."))
     if holds_address(name):
         raise ValidationError(_("Write the name of the body here, not a mail address."))
 

@@ -14,7 +14,7 @@ from cms.models.survey_question import SurveyChoice, SurveyQuestion
 
 FOLDER = Path(__file__).parents[1] / "content" / "survey"
 KEY = "engagement"
-LANGUAGES = ("en", "es", "fr")
+LANGUAGES = ("en", "es", "fr", "ar")
 OPEN_WEEKS = 6
 LINE_END = re.compile(r"(?<!\n)\n(?!\n)")  # inside a paragraph of the file
 TEXTS = ("title", "introduction", "privacy_note", "thanks")

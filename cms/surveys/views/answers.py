@@ -18,7 +18,7 @@ from cms.surveys import mails, telling
 from cms.surveys.forms import MailForm, SectionForm
 from cms.surveys.limits import is_within
 
-from .access import answer_or_gone, is_in_other_language, opened_by_link, questions_of, trail
+from .access import answer_or_gone, is_in_other_language, opened_by_link, questions_of
 
 
 @opened_by_link
@@ -59,9 +59,9 @@ def _about(answer):
 
 
 def _trail(answer, *steps):
-    """The way to the answer; of a survey by invitation, too, the first page says what it is for."""
+    """The way to the answer from the first page, which says what the survey is for."""
     own = (_("Your answer"), reverse("cms:survey-answer", args=[answer.token]) if steps else "")
-    return trail((str(answer.survey), answer.survey.get_absolute_url()), own, *steps)
+    return [(str(answer.survey), answer.survey.get_absolute_url()), own, *steps]
 
 
 def _takes_answers(answer):
