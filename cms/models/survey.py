@@ -151,9 +151,18 @@ class Survey(PreviewableMixin, ClusterableModel):
 
     @transaction.atomic
     def open_up(self, *, by, now):
-        """Take answers from the first day on; raises ValidationError without a question or after the last day."""
+        """Take answers from the first day on.
+
+        Raises ValidationError without a question, with one that nobody can answer, or after the last day.
+        """
         if not self.questions.exists():
             raise ValidationError(_("Write a question before you open the survey."))
+        bare = [row.code for row in self.questions.all() if row.kind in ("one", "several") and not row.choices.exists()]
+        if bare:
+            raise ValidationError(
+                _("Write choices for these questions before you open the survey: %(codes)s")
+                % {"codes": ", ".join(bare)}
+            )
         if self.closes_on < now.date():
             raise ValidationError(_("The last day is over. Set a later one first."))
         self._turn(self.State.OPEN, Event.Verb.OPENED, by=by, now=now)

@@ -252,7 +252,10 @@ def test_survey_opens_with_a_question_and_a_day_to_come_only(home, editor, now):
     )
     with pytest.raises(reviewing.ValidationError):
         survey.open_up(by=editor, now=now)
-    survey.questions.create(code="one", label={"en": "One?"})
+    question = survey.questions.create(code="one", label={"en": "One?"}, kind="one")
+    with pytest.raises(reviewing.ValidationError, match="one"):  # nobody could answer it
+        survey.open_up(by=editor, now=now)
+    question.choices.create(code="yes", label={"en": "Yes"})
     with pytest.raises(reviewing.ValidationError):
         survey.open_up(by=editor, now=now + datetime.timedelta(days=1))
     survey.open_up(by=editor, now=now)
