@@ -33,6 +33,10 @@ class SurveyAnswerQuerySet(LinkQuerySet):
         """Those that count as answers: sent and not withdrawn."""
         return self.exclude(state__in=[SurveyAnswer.State.DRAFT, SurveyAnswer.State.WITHDRAWN])
 
+    def counted(self):
+        """Those whose choices are counted: sent, and not set aside as spam or for another reason."""
+        return self.sent().exclude(state=SurveyAnswer.State.SET_ASIDE)
+
     def drafts(self):
         """Those begun and not sent."""
         return self.filter(state=SurveyAnswer.State.DRAFT)

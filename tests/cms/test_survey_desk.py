@@ -77,6 +77,8 @@ DESK = [
     ("survey_desk_accept", "answer"),
     ("survey_desk_set_aside", "answer"),
     ("survey_desk_interview", "answer"),
+    ("survey_desk_erase", "answer"),
+    ("survey_desk_rename", "answer"),
 ]
 
 

@@ -104,3 +104,39 @@ def test_demo_survey_shows_every_state_once(home, state, editor, now):
     assert ProfileAnswer.objects.filter(profile=profile, source_type="survey").count() == 4
     assert profile.get_latest_revision_as_object().future_engagements.count() == 1
     assert not profile.future_engagements.exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["survey_desk_copy", "survey_desk_send_again", "survey_desk_remind", "survey_desk_turn"]
+)
+def test_changes_at_the_desk_are_asked_for_by_editors_only(name, survey, editor, coordinator, signed_in):
+    address = reverse(name, args=[survey.pk])
+    assert signed_in(editor).get(address).status_code == 405
+    signed_in(coordinator).post(address)
+    signed_in(None).post(address)
+    survey.refresh_from_db()
+    assert Survey.objects.count() == 1 and survey.state == "open" and not Event.objects.about(survey).exists()
+    assert signed_in(editor).post(address).status_code == 302
+
+
+def test_desk_finds_an_answer_by_its_body_or_receipt(survey, editor, signed_in):
+    first, second = surveys.sent(survey, body="Clinic of Altamira"), surveys.sent(survey, body="Harbour office")
+    for sought in ("altamira", first.receipt.lower()):
+        page = signed_in(editor).get(reverse("survey_desk", args=[survey.pk]), {"q": sought}).content.decode()
+        assert first.receipt in page and second.receipt not in page
+    assert (
+        "No answer fits" in signed_in(editor).get(reverse("survey_desk", args=[survey.pk]), {"q": "%"}).content.decode()
+    )
+
+
+def test_nobody_is_invited_to_or_typed_into_what_takes_no_answers(survey, editor, signed_in):
+    client, said = signed_in(editor), {"bodies": "Clinic; clinic@example.org", "language": "en"}
+    Survey.objects.update(closes_on=survey.opens_on)
+    client.post(reverse("survey_desk_invitations", args=[survey.pk]), said)
+    Survey.objects.update(state="draft", closes_on=datetime.date.today())
+    told = {"body": "Clinic", "channel": "phone", "language": "en"}
+    client.post(reverse("survey_desk_on_behalf", args=[survey.pk]), told)
+    assert not survey.invitations.exists() and not survey.answers.exists()
+    Survey.objects.update(state="open")
+    client.post(reverse("survey_desk_on_behalf", args=[survey.pk]), told)
+    assert survey.answers.get().channel == "phone"

@@ -150,6 +150,9 @@ def answer_on_behalf(request, pk):
     """Begin an answer that came by telephone or on paper; it is typed into the same screens."""
     survey = survey_of(pk)
     form = OnBehalfForm(request.POST or None)
+    if survey.state == survey.State.DRAFT:
+        messages.warning(request, _("Open the survey first: nobody can answer a draft."))
+        return redirect("survey_desk", survey.pk)
     if request.method == "POST" and form.is_valid():
         answer = SurveyAnswer.objects.create(
             survey=survey, entered_by=request.user, started_at=timezone.now(), **form.cleaned_data

@@ -51,7 +51,9 @@ def invitation_list(request, pk):
 def _is_open(form, survey):
     if survey.state != Survey.State.OPEN:
         form.add_error(None, _("Open the survey before you invite anybody to it."))
-    return survey.state == Survey.State.OPEN
+    elif survey.is_over(timezone.localdate()):
+        form.add_error(None, _("The last day is over. Set a later one first."))
+    return not form.errors
 
 
 def _tell(request, new, known):

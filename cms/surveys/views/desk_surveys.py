@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -57,7 +57,11 @@ def desk(request, pk):
     wanted = request.GET.get("state", "")
     if wanted in SurveyAnswer.State.values:
         answers = answers.filter(state=wanted)
+    sought = request.GET.get("q", "").strip()[:100]
+    if sought:
+        answers = answers.filter(Q(body__icontains=sought) | Q(receipt__iexact=sought))
     context = {
+        "sought": sought,
         "answers": Paginator(answers, PER_PAGE).get_page(request.GET.get("page")),
         "named_by_address": renaming.named_by_address(survey),
         "languages": [(name, *survey.texts_in(code)) for code, name in languages()],
