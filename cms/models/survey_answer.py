@@ -194,10 +194,9 @@ class SurveyAnswer(Linked):
 
     @transaction.atomic
     def correct(self, *, now):
-        """Make it a draft again, for its body to correct; until it is sent once more it does not count as an answer.
+        """Make it a draft again, for its body to correct and send once more; what was left empty is open again.
 
-        What was left empty is open again. Raises ValidationError after the last day and once an editor has worked
-        with it.
+        Raises ValidationError after the last day and once an editor has worked with it.
         """
         self._hold(self.State.SENT)
         if not self.can_be_corrected(now.date()):

@@ -12,6 +12,7 @@ from cms.models import Survey, SurveyAnswer, SurveyContact
 from cms.models.survey_link import hash_of
 from cms.surveys import inviting, protecting, reviewing
 from tests.cms import surveys
+from tracking.models import Right
 
 
 @pytest.fixture
@@ -255,3 +256,15 @@ def test_body_has_a_name_that_can_be_read(body):
     with pytest.raises(ValidationError):
         protecting.check_body(body)
     protecting.check_body("عيادة المدينة 3")
+
+
+def test_words_that_are_not_translated_say_in_which_language_they_stand(client, home):
+    Right.objects.create(code="housing", labels={"en": "Right to housing", "es": "Derecho a la vivienda"})
+    asked = {"code": "rights", "kind": "tags", "vocabulary": "rights", "label": {"en": "Which?", "fr": "Lesquels ?"}}
+    answer = surveys.answer(surveys.survey(questions=[asked]))
+    pages = {
+        code: client.get(f"/{code}/surveys/answers/{answer.token}/1/").content.decode() for code in ("en", "es", "fr")
+    }
+    assert '<span lang="en" dir="ltr">Right to housing</span>' in pages["fr"]
+    assert "Right to housing" in pages["en"] and '<span lang="en" dir="ltr">Right' not in pages["en"]
+    assert "Derecho a la vivienda" in pages["es"]
