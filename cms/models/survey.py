@@ -1,11 +1,13 @@
 """Surveys that editors build: a title, a time, who may answer, and the questions below it."""
 
 from dateutil.relativedelta import relativedelta
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.models import PreviewableMixin
@@ -25,7 +27,8 @@ class SurveyQuerySet(models.QuerySet):
     def listed(self, today):
         """Those the public finds: open to all, or with results that editors published."""
         is_open_to_all = Q(state=Survey.State.OPEN, access=Survey.Access.ALL, opens_on__lte=today, closes_on__gte=today)
-        return self.filter(is_open_to_all | Q(publishes_results=True, state=Survey.State.CLOSED))
+        is_over = Q(state=Survey.State.CLOSED) | Q(state=Survey.State.OPEN, closes_on__lt=today)
+        return self.filter(is_open_to_all | Q(is_over, publishes_results=True))
 
 
 class Survey(PreviewableMixin, ClusterableModel):
@@ -125,10 +128,13 @@ class Survey(PreviewableMixin, ClusterableModel):
         """Only who was invited may answer."""
         return self.access == self.Access.INVITED
 
-    @property
-    def shows_results(self):
-        """Whether everybody may read the response rate and the counts."""
-        return self.publishes_results and self.state == self.State.CLOSED
+    def is_over(self, today):
+        """Whether it was open and takes answers no more: somebody closed it, or its last day is past."""
+        return self.state == self.State.CLOSED or (self.state == self.State.OPEN and self.closes_on < today)
+
+    def shows_results(self, today):
+        """Whether everybody may read the response rate and the counts on the day."""
+        return self.publishes_results and self.is_over(today)
 
     def is_open(self, today):
         """Whether answers are taken on the day."""
@@ -145,9 +151,18 @@ class Survey(PreviewableMixin, ClusterableModel):
 
     @transaction.atomic
     def open_up(self, *, by, now):
-        """Take answers from the first day on; raises ValidationError without a question or after the last day."""
+        """Take answers from the first day on.
+
+        Raises ValidationError without a question, with one that nobody can answer, or after the last day.
+        """
         if not self.questions.exists():
             raise ValidationError(_("Write a question before you open the survey."))
+        bare = [row.code for row in self.questions.all() if row.kind in ("one", "several") and not row.choices.exists()]
+        if bare:
+            raise ValidationError(
+                _("Write choices for these questions before you open the survey: %(codes)s")
+                % {"codes": ", ".join(bare)}
+            )
         if self.closes_on < now.date():
             raise ValidationError(_("The last day is over. Set a later one first."))
         self._turn(self.State.OPEN, Event.Verb.OPENED, by=by, now=now)
@@ -163,12 +178,23 @@ class Survey(PreviewableMixin, ClusterableModel):
         self.save(update_fields=["state"])
         Event.objects.record(verb, self, by=by, now=now)
 
-    def is_translated(self, language):
-        """Whether every text of the survey stands in the language."""
+    def texts_in(self, language):
+        """(how many texts of the survey stand in the language, how many there are)."""
         texts = [self.title, self.introduction, self.privacy_note, self.thanks]
         for question in self.questions.all():
             texts += [question.label, question.help, question.section, *(row.label for row in question.choices.all())]
-        return all(text.get(language) for text in texts if text)
+        written = [text for text in texts if text]
+        return sum(bool(text.get(language)) for text in written), len(written)
+
+    def is_translated(self, language):
+        """Whether every text of the survey stands in the language."""
+        done, total = self.texts_in(language)
+        return done == total
+
+    @property
+    def preview_modes(self):
+        """One preview a language of the site."""
+        return [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES]
 
     def get_preview_template(self, request, mode_name):
         """The form as people will see it, all screens on one page."""
@@ -178,9 +204,10 @@ class Survey(PreviewableMixin, ClusterableModel):
         """The page of the preview; nothing can be sent from it."""
         from cms.surveys.forms import SectionForm  # noqa: PLC0415 - the form knows the models already
 
-        screens = [(heading, SectionForm(questions)) for heading, questions in screens_of(self.questions.all())]
-        context = {"survey": self, "screens": screens, "request": request}
-        return TemplateResponse(request, self.get_preview_template(request, mode_name), context)
+        with override(mode_name):
+            screens = [(heading, SectionForm(questions)) for heading, questions in screens_of(self.questions.all())]
+            context = {"survey": self, "screens": screens, "request": request}
+            return TemplateResponse(request, self.get_preview_template(request, mode_name), context).render()
 
 
 def screens_of(questions):

@@ -1,4 +1,4 @@
-"""What a body answered: a draft behind a link, then sent and never changed, then reviewed."""
+"""What a body answered: a draft behind a link, then sent, corrected by nobody but the body itself, then reviewed."""
 
 import secrets
 import uuid
@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from tracking.models import Event
 
 from .register_profile import EngagementProfile
 from .register_scales import AnswerKind
@@ -30,6 +32,10 @@ class SurveyAnswerQuerySet(LinkQuerySet):
     def sent(self):
         """Those that count as answers: sent and not withdrawn."""
         return self.exclude(state__in=[SurveyAnswer.State.DRAFT, SurveyAnswer.State.WITHDRAWN])
+
+    def counted(self):
+        """Those whose choices are counted: sent, and not set aside as spam or for another reason."""
+        return self.sent().exclude(state=SurveyAnswer.State.SET_ASIDE)
 
     def drafts(self):
         """Those begun and not sent."""
@@ -125,10 +131,20 @@ class SurveyAnswer(Linked):
         return self.state == self.State.SENT
 
     @property
+    def has_withdrawn_invitation(self):
+        """Its body is not invited any more."""
+        invitation = getattr(self, "invitation", None)
+        return invitation is not None and invitation.withdrawn_at is not None
+
+    @property
     def is_uninvited(self):
         """A draft whose invitation was withdrawn: nobody goes on with it."""
-        invitation = getattr(self, "invitation", None)
-        return self.is_draft and invitation is not None and invitation.withdrawn_at is not None
+        return self.is_draft and self.has_withdrawn_invitation
+
+    def can_be_corrected(self, today):
+        """Sent, not reviewed, not worked with yet, and the survey still takes answers from its body."""
+        is_waiting = self.state == self.State.SENT and not self.has_withdrawn_invitation
+        return is_waiting and self.survey.is_open(today) and not self.interviews.exists()
 
     @transaction.atomic
     def keep(self, kept, *, language):
@@ -175,6 +191,32 @@ class SurveyAnswer(Linked):
             self.parts.create(question=question, kind=AnswerKind.NO_RESPONSE)
         self.state, self.sent_at = self.State.SENT, now
         self.save(update_fields=["state", "sent_at"])
+
+    @transaction.atomic
+    def correct(self, *, now):
+        """Make it a draft again, for its body to correct and send once more; what was left empty is open again.
+
+        Raises ValidationError after the last day and once an editor has worked with it.
+        """
+        self._hold(self.State.SENT)
+        if not self.can_be_corrected(now.date()):
+            raise ValidationError(_("This answer can no longer be corrected."))
+        self.parts.filter(kind=AnswerKind.NO_RESPONSE, question__is_required=False).delete()
+        self.state, self.sent_at = self.State.DRAFT, None
+        self.save(update_fields=["state", "sent_at"])
+
+    @transaction.atomic
+    def erase(self, *, by, now):
+        """Take its words and contact details away for good (spam, words about a person); the receipt stays.
+
+        Raises ValidationError for drafts, and for what stands in the register: there it is erased first.
+        """
+        if self.state == self.State.SET_ASIDE:
+            self._hold(self.State.SET_ASIDE)
+            self.state, self.reason, self.reviewed_by, self.reviewed_at = self.State.SENT, "", None, None
+            self.save()
+        self.withdraw(now=now)
+        Event.objects.record(Event.Verb.REMOVED, self, by=by, now=now)
 
     @transaction.atomic
     def withdraw(self, *, now):

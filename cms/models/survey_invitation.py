@@ -7,9 +7,13 @@ from django.db.models import Count, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from tracking.models.mail_failure import in_words
+
 from .survey import Survey
 from .survey_answer import SurveyAnswer
 from .survey_link import Linked, LinkQuerySet
+
+OVER = "over"  # the failure of a mail that waited until the survey took no more answers
 
 
 class SurveyInvitationQuerySet(LinkQuerySet):
@@ -26,6 +30,10 @@ class SurveyInvitationQuerySet(LinkQuerySet):
     def waiting(self):
         """Those with a mail that is still to go out."""
         return self.valid().exclude(waits_for="").exclude(email="")
+
+    def not_delivered(self):
+        """Those whose last mail did not arrive and does not go out again by itself, and who have not answered."""
+        return self.unanswered().filter(failed_at__isnull=False, waits_for="").exclude(email="")
 
     def rate(self):
         """{"invited", "started", "answered"}: how many bodies each; withdrawn invitations count nowhere."""
@@ -57,6 +65,7 @@ class SurveyInvitation(Linked):
     mailed_at = models.DateTimeField(_("mailed at"), null=True, blank=True)
     reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True)
     failed_at = models.DateTimeField(_("not delivered at"), null=True, blank=True)
+    failure = models.CharField(max_length=60, blank=True)  # a code and numbers, never the server's own words
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -85,6 +94,9 @@ class SurveyInvitation(Linked):
                 condition=Q(reminded_at__isnull=True) | Q(mailed_at__isnull=False),
                 name="survey_invitation_reminded_after_the_mail",
             ),
+            models.CheckConstraint(
+                condition=Q(failure="") | Q(failed_at__isnull=False), name="survey_invitation_failure_has_a_time"
+            ),
         ]
 
     def __str__(self):
@@ -101,12 +113,24 @@ class SurveyInvitation(Linked):
         has_mark = self.waits_for or self.mailed_at or self.failed_at
         return bool(self.email) and not (has_mark or self.withdrawn_at or self.has_answered)
 
+    @property
+    def is_mail_tried_again(self):
+        """The mail did not get through, and the site itself tries once more."""
+        return bool(self.failed_at and self.waits_for and self.failure)
+
+    @property
+    def failure_words(self):
+        """Why the mail did not arrive, in the reader's words; empty where nobody noted it."""
+        if self.failure == OVER:
+            return str(_("the survey was over before the mail went out"))
+        return in_words(self.failure)
+
     def mail_again(self):
         """Let the invitation go out once more, with the same link; raises ValidationError where it cannot."""
         if self.withdrawn_at or not self.email or self.has_answered:
             raise ValidationError(_("This invitation was answered, withdrawn or erased."))
-        self.waits_for, self.failed_at = self.Mail.INVITATION, None
-        self.save(update_fields=["waits_for", "failed_at"])
+        self.waits_for, self.failed_at, self.failure = self.Mail.INVITATION, None, ""
+        self.save(update_fields=["waits_for", "failed_at", "failure"])
 
     def withdraw(self, *, by, now):
         """The link stops working; an answer that was sent before stays."""

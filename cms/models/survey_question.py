@@ -41,6 +41,10 @@ class SurveyQuestion(Orderable, ClusterableModel):
         OUTCOME = "outcome", _("outcome")
         LESSON = "lesson", _("lesson")
         ENTITIES = "entities", _("with which bodies")
+        PLANNED = "planned", _("whether something is planned")
+        TOPIC = "topic", _("what is planned")
+        HORIZON = "horizon", _("when it is planned")
+        RESOURCES = "resources", _("whether resources are secured")
 
     survey = ParentalKey(Survey, on_delete=models.CASCADE, related_name="questions")
     code = models.SlugField(
@@ -77,7 +81,11 @@ class SurveyQuestion(Orderable, ClusterableModel):
         max_length=10,
         choices=RegisterPart.choices,
         blank=True,
-        help_text=_("For texts. Periods, places and words of a vocabulary find their place by themselves."),
+        help_text=_(
+            "Periods, places and words of a vocabulary find their place by themselves. Plans become a future "
+            "engagement of the profile; of choices about them the register knows these codes: this-year, "
+            "later; secured, partly, open."
+        ),
     )
 
     class Meta(Orderable.Meta):

@@ -3,8 +3,10 @@
 from django.contrib import messages
 from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import EditView, IndexView
 
 from cms.models.survey import Survey
@@ -30,6 +32,12 @@ class SurveyEditView(EditView):
     def can_delete(self):
         """Whether the survey may be deleted."""
         return super().can_delete and not self.object.answers.exists()
+
+    @property
+    def header_buttons(self):
+        """The way to the survey's desk."""
+        label, address = _("Answers and invitations"), reverse("survey_desk", args=[self.object.pk])
+        return [HeaderButton(label, url=address, icon_name="list-ul")]
 
 
 @hooks.register("before_delete_snippet")

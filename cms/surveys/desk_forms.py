@@ -29,7 +29,10 @@ class InviteForm(forms.Form):
     bodies = forms.CharField(
         label=gettext_lazy("Bodies to invite"),
         widget=forms.Textarea({"rows": 8, "dir": "auto"}),
-        help_text=gettext_lazy("One a line: name of the body; mail address; code of its language (may be left out)."),
+        help_text=gettext_lazy(
+            "One a line: name of the body; mail address; code of its language (may be left out). Lines of a CSV "
+            "file can be pasted as they are."
+        ),
     )
 
     def __init__(self, *args, **kwargs):
@@ -73,6 +76,17 @@ class InterviewForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["question"].queryset = survey.questions.exclude(kind="contact")
         self.fields["author_body"].validators.append(protecting.check_body)
+
+
+class RenameForm(forms.Form):
+    """Another name for the body that answers."""
+
+    body = forms.CharField(
+        label=gettext_lazy("Body that answers"),
+        max_length=200,
+        validators=[protecting.check_body],
+        help_text=gettext_lazy("An office, an institution or an organisation; not the name of a person."),
+    )
 
 
 class SetAsideForm(forms.Form):

@@ -153,7 +153,7 @@ class SectionForm(forms.Form):
             return ticked[0], None
         if value is not None:
             return AnswerKind.ANSWERED, value
-        if question.is_required:
+        if question.is_required and self.data.get("go") != "later":  # a draft may be kept half-done
             raise ValidationError(_("Please answer, or tick “No response”."))
         return None
 

@@ -1,7 +1,8 @@
 """Inviting bodies: read what an editor pasted, send what waits, remind once."""
 
+import csv
+import datetime
 import logging
-import re
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -10,7 +11,9 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from cms.models.survey_invitation import SurveyInvitation
+from cms.models.survey_invitation import OVER, SurveyInvitation
+from tracking.reminders import outcomes
+from tracking.reminders.carrier import Carrier
 
 from . import mails, protecting
 
@@ -18,7 +21,8 @@ log = logging.getLogger(__name__)
 Mail = SurveyInvitation.Mail
 MOST_LINES = 500
 EXAMPLE = "City of Lindhaven; rights@lindhaven.example; es"
-SEPARATOR = re.compile(r"\s*[;\t]\s*")
+SEPARATORS = ";\t,"  # the first of them that a line holds, as spreadsheet programs write it
+TRIED_FOR = datetime.timedelta(days=2)  # how long an invitation is sent again by itself where a server asks for it
 
 
 @dataclass
@@ -30,7 +34,10 @@ class Pasted:
 
 
 def read(text, language):
-    """Read lines such as "City of Lindhaven; rights@lindhaven.example; es"; without a language, `language` counts."""
+    """Read lines such as "City of Lindhaven; rights@lindhaven.example; es"; without a language, `language` counts.
+
+    Commas and tabs do as well, and quotation marks around a name: a CSV file can be pasted as it is.
+    """
     found = Pasted()
     lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     if len(lines) > MOST_LINES:
@@ -47,12 +54,15 @@ def read(text, language):
 
 
 def _row(line, language):
-    parts = SEPARATOR.split(line)
-    if len(parts) == 1 or not parts[0] or "@" in parts[0]:
+    parts = _parts(line)
+    place = next((place for place, part in enumerate(parts) if "@" in part), 1)
+    body = ", ".join(part for part in parts[:place] if part)
+    if len(parts) == 1 or not body:
         raise ValidationError(
             _("The name of the body is missing. Write the line like this: %(example)s") % {"example": EXAMPLE}
         )
-    body, address, wanted = [*parts, language][:3]
+    address, wanted = [*parts[place : place + 2], "", ""][:2]
+    wanted = wanted.lower() or language
     validate_email(address)
     protecting.check_body(body)
     if len(body) > 200:
@@ -60,6 +70,11 @@ def _row(line, language):
     if wanted not in dict(settings.LANGUAGES):
         raise ValidationError(_("The site has no language “%(code)s”.") % {"code": wanted})
     return body, address.lower(), wanted
+
+
+def _parts(line):
+    mark = next((mark for mark in SEPARATORS if mark in line), ";")
+    return [part.strip() for part in next(csv.reader([line], delimiter=mark, skipinitialspace=True), [])]
 
 
 def invite(survey, rows, *, by, now):
@@ -96,13 +111,14 @@ def send_waiting(pks, *, now):
     send it again. So is a claimed mail without a mark, whose worker broke off: nobody knows whether it went out.
     """
     count = 0
-    for invited in SurveyInvitation.objects.waiting().filter(pk__in=pks).select_related("survey", "answer"):
-        wanted = invited.waits_for
-        claimed = SurveyInvitation.objects.filter(pk=invited.pk, waits_for=wanted).update(waits_for="")
-        if claimed and _is_still_wanted(invited, now):
-            count += _send(invited, wanted, now)
-        elif claimed and not invited.has_answered and not invited.mailed_at:  # the survey was over before it went out
-            SurveyInvitation.objects.filter(pk=invited.pk).update(failed_at=now)
+    with Carrier() as carrier:
+        for invited in SurveyInvitation.objects.waiting().filter(pk__in=pks).select_related("survey", "answer"):
+            wanted = invited.waits_for
+            claimed = SurveyInvitation.objects.filter(pk=invited.pk, waits_for=wanted).update(waits_for="")
+            if claimed and _is_still_wanted(invited, now):
+                count += _send(invited, wanted, carrier, now)
+            elif claimed and not invited.has_answered and not invited.mailed_at:
+                _note(invited, failed_at=now, failure=OVER)
     return count
 
 
@@ -110,14 +126,35 @@ def _is_still_wanted(invited, now):
     return not invited.has_answered and invited.survey.closes_on >= now.date()
 
 
-def _send(invited, wanted, now):
+def _send(invited, wanted, carrier, now):
+    """1 if the mail went out, else 0 with the reason noted."""
     try:
         mail = mails.reminder(invited) if wanted == Mail.REMINDER else mails.invitation(invited)
-        mail.send()
     except Exception as error:  # noqa: BLE001 - whatever stops one mail, its editor sees it and the others go out
-        log.warning("mail of survey invitation %s failed: %s", invited.pk, type(error).__name__)
-        SurveyInvitation.objects.filter(pk=invited.pk).update(failed_at=now)
-        return 0
-    moment = "reminded_at" if wanted == Mail.REMINDER else "mailed_at"
-    SurveyInvitation.objects.filter(pk=invited.pk).update(**{moment: now, "failed_at": None})
-    return 1
+        log.warning("mail of survey invitation %s could not be written: %s", invited.pk, type(error).__name__)
+        outcome = outcomes.of_not_written(error)
+    else:
+        outcome = carrier.send(mail)
+    if outcome.status == outcomes.Status.SENT:
+        moment = "reminded_at" if wanted == Mail.REMINDER else "mailed_at"
+        _note(invited, **{moment: now}, failed_at=None, failure="")
+        return 1
+    is_tried_again = (
+        outcome.status == outcomes.Status.PENDING and wanted == Mail.INVITATION and now - invited.invited_at < TRIED_FOR
+    )
+    _note(invited, failed_at=now, failure=outcome.error[:60], waits_for=wanted if is_tried_again else "")
+    return 0
+
+
+def _note(invited, **fields):
+    SurveyInvitation.objects.filter(pk=invited.pk).update(**fields)
+
+
+def send_again(survey):
+    """Let the mails go out once more that did not arrive; the invitations."""
+    return [invited for invited in survey.invitations.not_delivered() if _again(invited)]
+
+
+def _again(invited):
+    invited.mail_again()
+    return True

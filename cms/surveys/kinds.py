@@ -62,8 +62,7 @@ class Choice:
         kind = forms.MultipleChoiceField if self.is_several else forms.ChoiceField
         widget = forms.CheckboxSelectMultiple if self.is_several else forms.RadioSelect
         words = self.words_of(question).items()
-        choices = [(code, label.html if isinstance(label, Said) else label) for code, label in words]
-        return {"": kind(choices=choices, widget=widget)}
+        return {"": kind(choices=[(code, marked(label)) for code, label in words], widget=widget)}
 
     def value(self, question, typed):
         return typed[""] or None
@@ -76,7 +75,7 @@ class Choice:
         return [str(words.get(code, code)) for code in ([value] if isinstance(value, str) else value)]
 
     def paper(self, question):
-        words = [(label, False) for label in self.words_of(question).values()]
+        words = [(marked(label), False) for label in self.words_of(question).values()]
         return (
             {"kind": "text", "lines": range(3)} if len(words) > MOST_ON_PAPER else {"kind": "choices", "choices": words}
         )
@@ -98,7 +97,7 @@ class Period:
     allows_none = False
 
     def fields(self, question):
-        hint = _("A year, a month or a day: 2024, 2024-03 or 2024-03-15.")
+        hint = days_left_to_right(_("A year, a month or a day: 2024, 2024-03 or 2024-03-15."))
         line = {"validators": [check_day], "max_length": 10}
         return {
             "from": forms.CharField(label=_("from"), help_text=hint, **line),
@@ -120,8 +119,8 @@ class Period:
         return value
 
     def shown(self, question, value):
-        end = _("it goes on") if value.get("ongoing") else value.get("to", "")
-        return [f"{value.get('from', '')} – {end}".strip()]
+        end = _("it goes on") if value.get("ongoing") else value.get("to", "…")
+        return [f"{value.get('from', '…')} – {end}"]
 
     def paper(self, question):
         return {"kind": "line"}
@@ -173,12 +172,23 @@ class Places(Text):
         return value
 
 
+def marked(label):
+    """A label for a page; one as Said with the mark of its language."""
+    return label.html if isinstance(label, Said) else label
+
+
+def days_left_to_right(text):
+    """The text, its days isolated: beside Arabic letters 2024-03-15 would turn round."""
+    return re.sub(r"\d{4}-\d\d(?:-\d\d)?", "\u2066\\g<0>\u2069", text)
+
+
 def check_day(typed):
     """Raise ValidationError for what is no year, month or day."""
     try:
         first_day(typed)
     except ValueError:
-        raise ValidationError(_("Write a year, a month or a day: 2024, 2024-03 or 2024-03-15.")) from None
+        message = _("Write a year, a month or a day: 2024, 2024-03 or 2024-03-15.")
+        raise ValidationError(days_left_to_right(message)) from None
 
 
 def first_day(typed):

@@ -1,10 +1,10 @@
-"""The mails of surveys: plain text, in the language of who gets them, and never what somebody answered."""
+"""The mails of surveys, in the language of who gets them: plain text and simple HTML, never what somebody answered."""
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
+
+from tracking import emails
 
 
 def invitation(invited):
@@ -21,18 +21,15 @@ def draft_link(answer, address, language):
     """The link to somebody's own draft, to an address that nobody keeps."""
     with override(language):
         path = reverse("cms:survey-answer", args=[answer.token])
-        return _message("survey-link", address, {"survey": answer.survey, "link": settings.SITE_URL + path})
+        return emails.with_html("survey-link", address, {"survey": answer.survey, "link": settings.SITE_URL + path})
 
 
 def _to_body(name, invited):
     with override(invited.language):
-        path = reverse("cms:survey-invitation", args=[invited.token])
-        context = {"survey": invited.survey, "body": invited.body, "link": settings.SITE_URL + path}
-        return _message(name, invited.email, context)
-
-
-def _message(name, address, context):
-    context = {**context, "site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}
-    subject = " ".join(render_to_string(f"emails/{name}-subject.txt", context).split())
-    body = render_to_string(f"emails/{name}-body.txt", context).strip() + "\n"
-    return EmailMessage(subject=subject, body=body, to=[address])
+        context = {
+            "survey": invited.survey,
+            "body": invited.body,
+            "link": settings.SITE_URL + reverse("cms:survey-invitation", args=[invited.token]),
+            "paper": settings.SITE_URL + reverse("cms:survey-paper", args=[invited.survey.slug]),
+        }
+        return emails.with_html(name, invited.email, context)

@@ -23,14 +23,14 @@ def response(survey):
 def counts(survey):
     """[(question as Said, [(label, count)], how many gave no response, N)] of the questions with choices.
 
-    Empty below FEWEST_ANSWERS answers. A count is None where fewer than that stand behind it, or where it would give
-    such a one away.
+    Empty below FEWEST_ANSWERS answers; what was set aside counts nowhere. A count is None where fewer than that stand
+    behind it, or where it would give such a one away.
     """
-    answers = survey.answers.sent().count()
+    answers = survey.answers.counted().count()
     if answers < FEWEST_ANSWERS:
         return []
     questions = [question for question in survey.questions.prefetch_related("choices") if question.kind in COUNTED]
-    parts = SurveyPart.objects.filter(answer__in=survey.answers.sent(), question__in=questions)
+    parts = SurveyPart.objects.filter(answer__in=survey.answers.counted(), question__in=questions)
     return [
         _count(question, [part for part in parts if part.question_id == question.pk], answers) for question in questions
     ]

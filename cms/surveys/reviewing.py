@@ -17,7 +17,7 @@ from cms.models.survey_answer import SurveyAnswer
 from cms.models.survey_question import SurveyQuestion
 from tracking.models import Visibility
 
-from . import vocabularies
+from . import planning, vocabularies
 from .kinds import first_day, last_day
 from .telling import told
 
@@ -30,9 +30,9 @@ TAGS_OF_ENTRIES = ("counterparts", "natures", "situations", "themes", "rights", 
 def accept(answer, profile, *, by, now):
     """Take the answer and its interviews over into the profile; returns the entries made now.
 
-    Entries are internal until an editor decides otherwise. An answer that was accepted into the same profile brings
-    only what interviews have added since. Raises ValidationError for an answer that was not sent, was withdrawn, set
-    aside, or accepted into another profile.
+    Entries are internal until an editor decides otherwise; plans wait in the draft of the profile. An answer that was
+    accepted into the same profile brings only what interviews have added since. Raises ValidationError for an answer
+    that was not sent, was withdrawn, set aside, or accepted into another profile.
     """
     answer.refresh_from_db(from_queryset=SurveyAnswer.objects.select_for_update())
     if answer.state == SurveyAnswer.State.SENT:
@@ -79,7 +79,14 @@ def _entry(answer, asked, lines, *, by):
         _fill(entry, answer, [line for line in lines if line.lines])
     entry.save()
     entry.save_revision(user=by).publish(user=by)
+    if planning.tells_of_plans(lines):
+        planning.add_plan(answer.profile, lines, _values(answer), language=answer.language, by=by)
     return entry
+
+
+def _values(answer):
+    """{question pk: what was said to it}."""
+    return {part.question_id: part.value for part in answer.parts.all()}
 
 
 def _kind(lines):
@@ -90,8 +97,7 @@ def _kind(lines):
 
 def _fill(entry, answer, lines):
     """Put what was said where it belongs; whatever has no place of its own stands in the text."""
-    values = {part.question_id: part.value for part in answer.parts.all()}
-    texts = []
+    values, texts = _values(answer), []
     for line in lines:
         question, words, part = line.question, "\n".join(line.lines), line.question.register_part
         if part in (Part.OUTCOME, Part.LESSON):

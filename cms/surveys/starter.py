@@ -14,7 +14,7 @@ from cms.models.survey_question import SurveyChoice, SurveyQuestion
 
 FOLDER = Path(__file__).parents[1] / "content" / "survey"
 KEY = "engagement"
-LANGUAGES = ("en", "es", "fr")
+LANGUAGES = ("en", "es", "fr", "ar")
 OPEN_WEEKS = 6
 LINE_END = re.compile(r"(?<!\n)\n(?!\n)")  # inside a paragraph of the file
 TEXTS = ("title", "introduction", "privacy_note", "thanks")
@@ -28,18 +28,20 @@ def build_survey(today):
     """
     if StarterPage.objects.filter(key=f"survey-{KEY}").exists() or Survey.objects.filter(slug=KEY).exists():
         return False
+    make(KEY, opens_on=today, closes_on=today + relativedelta(weeks=OPEN_WEEKS))
+    StarterPage.objects.create(key=f"survey-{KEY}", language="")
+    return True
+
+
+def make(slug, **fields):
+    """A draft with the five questions in every language of the files; `fields` replace texts of the files."""
     words = {language: _read(f"{KEY}.{language}.yml") for language in LANGUAGES}
-    survey = Survey.objects.create(
-        slug=KEY,
-        opens_on=today,
-        closes_on=today + relativedelta(weeks=OPEN_WEEKS),
-        **{name: _texts(words, lambda told, name=name: told[name]) for name in TEXTS},
-    )
+    texts = {name: _texts(words, lambda told, name=name: told[name]) for name in TEXTS}
+    survey = Survey.objects.create(slug=slug, **{**texts, **fields})
     register = {question.code: question for question in Question.objects.filter(is_contact=False)}
     for order, row in enumerate(_read(f"{KEY}.yml"), 1):
         _ask(survey, order, row, words, register)
-    StarterPage.objects.create(key=f"survey-{KEY}", language="")
-    return True
+    return survey
 
 
 def _ask(survey, order, row, words, register):

@@ -1,7 +1,10 @@
 """The lists of words from which an answer may choose, as {code: label in the language of the page}."""
 
+from django.utils.translation import get_language
+
 from cms.models.register_vocabulary import CounterpartType, EngagementNature, Situation
 from cms.models.survey_question import SurveyQuestion
+from cms.models.survey_texts import FALLBACK_LANGUAGE, Said
 from tracking.models import Group, Right, ServiceArea, Theme
 
 Vocabulary = SurveyQuestion.Vocabulary
@@ -34,8 +37,12 @@ def code_of(row):
 
 
 def words(vocabulary):
-    """{code: label} of what is offered."""
-    return {code_of(row): row.label for row in rows(vocabulary)}
+    """{code: label as Said} of what is offered; what is not translated says so."""
+    language = get_language() or FALLBACK_LANGUAGE
+    return {
+        code_of(row): Said(row.label, "" if language in (FALLBACK_LANGUAGE, *row.labels) else FALLBACK_LANGUAGE)
+        for row in rows(vocabulary)
+    }
 
 
 def chosen(vocabulary, codes):

@@ -4,12 +4,15 @@ import re
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cms.models import SurveyAnswer, SurveyContact
+from cms.models import Survey, SurveyAnswer, SurveyContact
 from cms.models.survey_link import hash_of
+from cms.surveys import inviting, protecting, reviewing
 from tests.cms import surveys
+from tracking.models import Right
 
 
 @pytest.fixture
@@ -201,3 +204,67 @@ def test_list_of_surveys_costs_the_same_for_one_and_three(client, survey, django
     with django_assert_num_queries(len(one)):
         page = client.get("/en/surveys/").content.decode()
     assert page.count('class="card"') == 2  # by invitation is not listed
+
+
+def test_sent_answer_is_corrected_until_an_editor_worked_with_it(client, survey, editor, now):
+    answer = surveys.sent(survey)
+    address = f"/en/surveys/answers/{answer.token}/"
+    assert "Correct the answer" in client.get(address).content.decode()
+    assert client.get(f"{address}correct/").status_code == 405
+    assert client.post(f"{address}correct/").url == address
+    answer.refresh_from_db()
+    assert answer.is_draft and answer.sent_at is None
+    assert [part.question.code for part in answer.parts.all()] == ["nature"]  # silences are open again
+    client.post(f"{address}1/", {"nature": "We trained and hired staff.", "go": "on"})
+    client.post(f"{address}send/")
+    reviewing.add_interview(
+        SurveyAnswer.objects.get(),
+        survey.questions.first(), text="More.", author_body="Unit", held_on=now.date(), by=editor, now=now,
+    )  # fmt: skip
+    assert "Correct the answer" not in client.get(address).content.decode()
+    client.post(f"{address}correct/")
+    answer.refresh_from_db()
+    assert answer.state == "sent" and "We trained and hired staff." in client.get(address).content.decode()
+
+
+def test_sent_answer_is_not_corrected_after_the_last_day(client, survey):
+    answer = surveys.sent(survey)
+    Survey.objects.update(closes_on=survey.opens_on)
+    client.post(f"/en/surveys/answers/{answer.token}/correct/")
+    answer.refresh_from_db()
+    assert answer.state == "sent"
+
+
+def test_draft_is_kept_half_done_for_later(client, survey):
+    address, _key = begin(client, survey)
+    assert client.post(f"{address}1/", {"horizon": "soon", "go": "on"}).status_code == 200
+    assert client.post(f"{address}1/", {"horizon": "soon", "go": "later"}).url == address
+    assert SurveyAnswer.objects.get().parts.get().value == "soon"
+
+
+def test_link_that_is_gone_says_what_to_do(client, survey, coordinator, now):
+    invited = inviting.invite(survey, [("Clinic", "clinic@example.org", "en")], by=coordinator, now=now)[0][0]
+    invited.withdraw(by=coordinator, now=now)
+    withdrawn = client.get(f"/en/surveys/invitations/{invited.token}/")
+    unknown = client.get("/en/surveys/answers/0000/")
+    assert [withdrawn.status_code, unknown.status_code] == [404, 404]
+    assert "was withdrawn" in withdrawn.content.decode() and "copied only in part" in unknown.content.decode()
+
+
+@pytest.mark.parametrize("body", ["\u202eClinic", "...", "\u202e"])
+def test_body_has_a_name_that_can_be_read(body):
+    with pytest.raises(ValidationError):
+        protecting.check_body(body)
+    protecting.check_body("عيادة المدينة 3")
+
+
+def test_words_that_are_not_translated_say_in_which_language_they_stand(client, home):
+    Right.objects.create(code="housing", labels={"en": "Right to housing", "es": "Derecho a la vivienda"})
+    asked = {"code": "rights", "kind": "tags", "vocabulary": "rights", "label": {"en": "Which?", "fr": "Lesquels ?"}}
+    answer = surveys.answer(surveys.survey(questions=[asked]))
+    pages = {
+        code: client.get(f"/{code}/surveys/answers/{answer.token}/1/").content.decode() for code in ("en", "es", "fr")
+    }
+    assert '<span lang="en" dir="ltr">Right to housing</span>' in pages["fr"]
+    assert "Right to housing" in pages["en"] and '<span lang="en" dir="ltr">Right' not in pages["en"]
+    assert "Derecho a la vivienda" in pages["es"]

@@ -77,6 +77,8 @@ DESK = [
     ("survey_desk_accept", "answer"),
     ("survey_desk_set_aside", "answer"),
     ("survey_desk_interview", "answer"),
+    ("survey_desk_erase", "answer"),
+    ("survey_desk_rename", "answer"),
 ]
 
 
@@ -104,12 +106,55 @@ def test_lists_of_the_desk_cost_the_same_for_one_and_three(
         surveys.sent(survey, body=body)
     with django_assert_num_queries(len(one)):
         page = client.get(address).content.decode()
-    assert "<td>B</td>" in page and "<td>C</td>" in page
+    assert all(f'<td dir="auto">{body}</td>' in page for body in "BC")
 
 
 def test_draft_of_somebody_is_not_read_at_the_desk(survey, editor, signed_in):
     draft = surveys.answer(survey, nature=("answered", "Unfinished."))
     assert signed_in(editor).get(reverse("survey_desk_answer", args=[draft.pk]), follow=True).status_code == 404
+
+
+PLANS = [
+    {"code": "planned", "kind": "yes-no", "register_part": "planned"},
+    {"code": "when", "kind": "one", "register_part": "horizon", "choices": ["this-year", "later"]},
+    {"code": "what", "kind": "long-text", "register_part": "topic"},
+    {"code": "money", "kind": "one", "register_part": "resources", "choices": ["secured", "open"]},
+]
+
+
+@pytest.fixture
+def plans(home, exercise):
+    """A survey that asks for plans."""
+    q4 = Question.objects.get_or_create(code="Q4")[0]
+    asked = [{**row, "label": {"en": row["code"]}, "register_question": q4} for row in PLANS]
+    return surveys.survey("plans", questions=[surveys.QUESTIONS[0], *asked], exercise=exercise)
+
+
+def test_plans_become_a_future_engagement_in_the_draft_of_the_profile(plans, profile, editor, now):
+    profile.save_revision().publish()
+    said = {"planned": "yes", "when": "this-year", "what": "Round tables " * 40, "money": "open"}
+    answer = surveys.sent(plans, **{code: ("answered", value) for code, value in said.items()})
+    reviewing.accept(answer, profile, by=editor, now=now)
+    reviewing.accept(answer, profile, by=editor, now=now)
+    profile.refresh_from_db()
+    assert not profile.future_engagements.exists() and profile.has_unpublished_changes
+    draft = profile.get_latest_revision_as_object()
+    (plan,) = draft.future_engagements.all()
+    assert (plan.status, plan.horizon, plan.resources) == ("planned", "this-year", "no")
+    assert plan.topic.startswith("Round tables") and len(plan.topic) <= 250 and draft.future_kind == "answered"
+    draft.full_clean()
+    profile.latest_revision.publish()
+    assert profile.future_engagements.count() == 1
+
+
+@pytest.mark.parametrize("before, after", [("no-response", "none"), ("answered", "answered")])
+def test_nothing_planned_fills_a_silence_and_overrides_no_editor(plans, profile, editor, now, before, after):
+    profile.future_kind = before
+    profile.save()
+    answer = surveys.sent(plans, planned=("answered", "no"), what=("answered", "Not this time."))
+    reviewing.accept(answer, profile, by=editor, now=now)
+    draft = EngagementProfile.objects.get().get_latest_revision_as_object()
+    assert draft.future_kind == after and not draft.future_engagements.exists()
 
 
 def test_accepting_twice_makes_every_entry_once(answer, profile, editor, now):
@@ -209,7 +254,10 @@ def test_survey_opens_with_a_question_and_a_day_to_come_only(home, editor, now):
     )
     with pytest.raises(reviewing.ValidationError):
         survey.open_up(by=editor, now=now)
-    survey.questions.create(code="one", label={"en": "One?"})
+    question = survey.questions.create(code="one", label={"en": "One?"}, kind="one")
+    with pytest.raises(reviewing.ValidationError, match="one"):  # nobody could answer it
+        survey.open_up(by=editor, now=now)
+    question.choices.create(code="yes", label={"en": "Yes"})
     with pytest.raises(reviewing.ValidationError):
         survey.open_up(by=editor, now=now + datetime.timedelta(days=1))
     survey.open_up(by=editor, now=now)

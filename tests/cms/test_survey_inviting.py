@@ -1,6 +1,7 @@
 """Invitations: one a body, mailed in its language, reminded once, counted, erased."""
 
 import datetime
+import smtplib
 
 import pytest
 from django.core import mail
@@ -10,6 +11,7 @@ from django.db import IntegrityError, transaction
 from cms.models import SurveyAnswer, SurveyContact, SurveyInvitation
 from cms.surveys import erasing, inviting, results
 from tests.cms import surveys
+from tracking.reminders import outcomes
 
 
 @pytest.fixture
@@ -37,6 +39,11 @@ def test_lines_are_read_with_names_addresses_and_languages():
         ("Clinic", "clinic@example.org", "es"),
         ("Office", "office@example.org", "fr"),
     ]
+    csv = inviting.read('"Clinic, mobile",clinic@example.org,ES\nOffice, west, office@example.org', "en")
+    assert csv.rows == [
+        ("Clinic, mobile", "clinic@example.org", "es"),
+        ("Office, west", "office@example.org", "en"),
+    ]
     wrong = inviting.read("Clinic; nowhere\nOffice; office@example.org; xx", "en")
     assert wrong.rows == [] and [problem[:7] for problem in wrong.problems] == ["Line 1:", "Line 2:"]
 
@@ -47,7 +54,7 @@ def test_lines_are_read_with_names_addresses_and_languages():
         "lone@example.org",
         "lone@example.org; lone@example.org; es",
         "; lone@example.org",
-        "Clinic, lone@example.org",
+        ", lone@example.org",
         "Clinic (lone (at) example.org); lone@example.org",
     ],
 )
@@ -65,6 +72,9 @@ def test_one_invitation_a_body_mailed_once_in_its_language(survey, invite, coord
     assert send(now) == 1 and send(now) == 0
     message = mail.outbox[0]
     assert f"/es/surveys/invitations/{invited.token}/" in message.body and "Trabajo con ciudades" in message.subject
+    html = message.alternatives[0].content
+    assert invited.token in html and '<html lang="es"' in html
+    assert all("Twenty minutes." in words for words in (message.body, html))  # what it is about, in both
 
 
 def test_invited_body_comes_back_to_its_own_answer(client, survey, invite):
@@ -125,9 +135,31 @@ def test_mail_that_fails_is_shown_and_can_be_sent_again(invite, now, monkeypatch
     assert send(now) == 0
     invited.refresh_from_db()
     assert invited.failed_at == now and invited.mailed_at is None
+    assert invited.failure_words and not invited.is_mail_tried_again
     monkeypatch.undo()
-    invited.mail_again()
+    assert inviting.send_again(invited.survey) == [invited] and inviting.send_again(invited.survey) == []
     assert send(now) == 1
+    invited.refresh_from_db()
+    assert (invited.failed_at, invited.failure_words) == (None, "")
+
+
+def test_mail_that_is_put_off_goes_out_by_itself_for_two_days(invite, now, monkeypatch):
+    invited = invite()
+    put_off = outcomes.of_error(smtplib.SMTPDataError(451, b"4.7.1 Try later"), is_handing_over=False)
+    monkeypatch.setattr(inviting.Carrier, "send", lambda self, mail: put_off)
+    assert send(now) == 0
+    invited.refresh_from_db()
+    assert invited.is_mail_tried_again and "4.7.1" in invited.failure_words
+    assert send(now + inviting.TRIED_FOR) == 0
+    invited.refresh_from_db()
+    assert invited.waits_for == "" and not invited.is_mail_tried_again and invited.failed_at
+
+
+def test_database_keeps_no_reason_without_a_failure(invite, now):
+    invited = SurveyInvitation.objects.filter(pk=invite().pk)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        invited.update(failure="address 5.1.1")
+    invited.update(failure="address 5.1.1", failed_at=now)
 
 
 def test_mail_that_cannot_be_written_is_marked_and_the_next_goes_out(invite, now, monkeypatch):

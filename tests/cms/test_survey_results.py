@@ -23,6 +23,10 @@ def test_results_appear_when_published_and_never_for_few(client, survey, coordin
         surveys_open(survey)
         surveys.sent(survey, body=f"Office {number}", horizon=("answered", "later"))
     survey.close(by=coordinator, now=now)
+    surveys_open(survey)
+    spam = surveys.sent(survey, body="Advertiser", horizon=("answered", "later"))
+    spam.set_aside("Advertising", by=coordinator, now=now)
+    survey.close(by=coordinator, now=now)
     page = client.get(address).content.decode()
     assert page.count("not shown") == 3 and " of 5" not in page and "Office 1" not in page
 

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from cms.models.survey import screens_of
@@ -19,17 +18,18 @@ from cms.surveys import mails, telling
 from cms.surveys.forms import MailForm, SectionForm
 from cms.surveys.limits import is_within
 
-from .access import answer_or_404, is_in_other_language, questions_of
+from .access import answer_or_gone, is_in_other_language, opened_by_link, questions_of
 
 
-@never_cache
+@opened_by_link
 def answer_detail(request, token):
     """The draft with its screens and its link; once sent, the receipt and the answer to read."""
-    answer = answer_or_404(token)
+    answer = answer_or_gone(token)
     if answer.is_draft:
         return _show_draft(request, answer, MailForm())
     lines = telling.told(answer, questions_of(answer.survey))
     context = {**_about(answer), "lines": lines, "contact": answer.contacts.first()}
+    context["can_be_corrected"] = answer.can_be_corrected(timezone.localdate())
     return render(request, "cms/survey_answer_sent.html", context)
 
 
@@ -54,7 +54,14 @@ def _about(answer):
         "address": settings.SITE_URL + address,
         "takes_answers": _takes_answers(answer),
         "is_in_other_language": is_in_other_language(answer.survey, get_language()),
+        "breadcrumbs": _trail(answer),
     }
+
+
+def _trail(answer, *steps):
+    """The way to the answer from the first page, which says what the survey is for."""
+    own = (_("Your answer"), reverse("cms:survey-answer", args=[answer.token]) if steps else "")
+    return [(str(answer.survey), answer.survey.get_absolute_url()), own, *steps]
 
 
 def _takes_answers(answer):
@@ -62,15 +69,15 @@ def _takes_answers(answer):
     return answer.channel != answer.Channel.WEB or answer.survey.is_open(timezone.localdate())
 
 
-@never_cache
+@opened_by_link
 def answer_section(request, token, number):
     """One screen of the draft; what is typed is kept on the server with every click."""
-    answer = answer_or_404(token)
+    answer = answer_or_gone(token)
     screens = screens_of(questions_of(answer.survey))
     if not 1 <= number <= len(screens):
         raise Http404
     if not answer.is_draft:
-        messages.info(request, _("This answer was sent already. It cannot be changed any more."))
+        messages.info(request, _("This answer was sent already."))
         return redirect("cms:survey-answer", token=token)
     heading, questions = screens[number - 1]
     kept = {part.question_id: part for part in answer.parts.all()}
@@ -79,6 +86,7 @@ def answer_section(request, token, number):
         form.save(answer, language=get_language())
         return _after(request, token, number, len(screens))
     context = {**_about(answer), "form": form, "heading": heading, "number": number, "count": len(screens)}
+    context["breadcrumbs"] = _trail(answer, (str(heading) or _("Screen %(number)s") % {"number": number}, ""))
     return render(request, "cms/survey_section.html", context)
 
 
@@ -102,11 +110,11 @@ def _after(request, token, number, count):
     return redirect("cms:survey-answer", token=token)
 
 
-@never_cache
+@opened_by_link
 @require_POST
 def answer_send(request, token):
     """Hand the draft in; a second click changes nothing."""
-    answer = answer_or_404(token)
+    answer = answer_or_gone(token)
     try:
         answer.send(now=timezone.now())
     except ValidationError as error:
@@ -114,10 +122,23 @@ def answer_send(request, token):
     return redirect("cms:survey-answer", token=token)
 
 
-@never_cache
+@opened_by_link
+@require_POST
+def answer_correct(request, token):
+    """Open a sent answer for its body to correct; it counts again once it is sent again."""
+    answer = answer_or_gone(token)
+    try:
+        answer.correct(now=timezone.now())
+        messages.warning(request, _("You can correct your answer now. It counts as not sent until you send it again."))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("cms:survey-answer", token=token)
+
+
+@opened_by_link
 def answer_withdraw(request, token):
     """Ask once more, then take the answer back."""
-    answer = answer_or_404(token)
+    answer = answer_or_gone(token)
     if request.method == "POST":
         try:
             answer.withdraw(now=timezone.now())
@@ -126,14 +147,15 @@ def answer_withdraw(request, token):
         return redirect("cms:survey-answer", token=token)
     if not answer.can_be_withdrawn:
         return redirect("cms:survey-answer", token=token)
-    return render(request, "cms/survey_withdraw.html", _about(answer))
+    context = {**_about(answer), "breadcrumbs": _trail(answer, (_("Take the answer back"), ""))}
+    return render(request, "cms/survey_withdraw.html", context)
 
 
-@never_cache
+@opened_by_link
 @require_POST
 def answer_mail(request, token):
     """Mail the link of a draft to an address, and forget the address."""
-    answer = answer_or_404(token)
+    answer = answer_or_gone(token)
     form = MailForm(request.POST)
     if form.is_program or not answer.is_draft:
         return redirect("cms:survey-answer", token=token)
@@ -153,10 +175,11 @@ def _mail(request, answer, address):
         messages.error(request, _("The mail could not be sent. Copy the link instead."))
 
 
-@never_cache
+@opened_by_link
 def answer_paper(request, token):
     """The answer as it stands, for paper."""
-    answer = answer_or_404(token)
+    answer = answer_or_gone(token)
     questions = questions_of(answer.survey)
     on_paper = telling.on_paper(questions, telling.told(answer, questions))
-    return render(request, "cms/survey_paper.html", {**_about(answer), "questions": on_paper})
+    context = {**_about(answer), "questions": on_paper, "breadcrumbs": _trail(answer, (_("Print"), ""))}
+    return render(request, "cms/survey_paper.html", context)

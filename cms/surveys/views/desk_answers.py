@@ -4,17 +4,19 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.models.register_answer import ProfileAnswer
 from cms.models.survey_answer import SurveyAnswer
-from cms.surveys import protecting, reviewing, telling
-from cms.surveys.desk_forms import AcceptForm, InterviewForm, OnBehalfForm, SetAsideForm
+from cms.surveys import protecting, renaming, reviewing, telling
+from cms.surveys.desk_forms import AcceptForm, InterviewForm, OnBehalfForm, RenameForm, SetAsideForm
 
 from .access import questions_of
-from .desk_surveys import may_review, survey_of
+from .desk_surveys import desk_page, may_review, survey_of
 
 
 def _answer(pk):
@@ -36,8 +38,8 @@ def _show(request, answer, **bound):
     may_see_contact = request.user.has_perm("cms.view_surveycontact")
     context = {
         "answer": answer,
-        "survey": answer.survey,
         "lines": lines,
+        "entries": _entries(answer),
         "findings": protecting.findings(lines),
         "interviews": answer.interviews.select_related("question"),
         "contact": answer.contacts.first() if may_see_contact else None,
@@ -46,7 +48,15 @@ def _show(request, answer, **bound):
         "interview_form": InterviewForm(survey=answer.survey),
         **bound,
     }
-    return render(request, "cms/admin/survey_answer.html", context)
+    return desk_page(request, answer.survey, "cms/admin/survey_answer.html", context, (answer.receipt, ""))
+
+
+def _entries(answer):
+    """What was made of the answer in the register, each with its address there."""
+    if not answer.profile_id:
+        return []
+    made = ProfileAnswer.objects.filter(profile=answer.profile_id, source_reference=answer.receipt)
+    return made.select_related("question", "profile", "area").order_by("pk")
 
 
 @may_review
@@ -90,6 +100,36 @@ def answer_set_aside(request, pk):
 
 
 @may_review
+def answer_erase(request, pk):
+    """Ask once more, then take the words and the contact details away for good."""
+    answer = _answer(pk)
+    if request.method != "POST":
+        here = [(answer.receipt, reverse("survey_desk_answer", args=[pk])), (_("Erase"), "")]
+        return desk_page(request, answer.survey, "cms/admin/survey_erase.html", {"answer": answer}, *here)
+    try:
+        answer.erase(by=request.user, now=timezone.now())
+        messages.success(request, _("The words and the contact details are erased. The receipt stays."))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("survey_desk_answer", answer.pk)
+
+
+@may_review
+def answer_rename(request, pk):
+    """Another name for the body; also for a draft, whose words the desk does not read."""
+    answer = SurveyAnswer.objects.select_related("survey").filter(pk=pk).first()
+    if answer is None:
+        raise Http404
+    form = RenameForm(request.POST or None, initial={"body": answer.body})
+    if request.method == "POST" and form.is_valid():
+        renaming.rename(answer, form.cleaned_data["body"], by=request.user, now=timezone.now())
+        messages.success(request, _("The body has another name now."))
+        return redirect("survey_desk", answer.survey_id)
+    context = {"answer": answer, "form": form}
+    return desk_page(request, answer.survey, "cms/admin/survey_rename.html", context, (answer.receipt, ""))
+
+
+@may_review
 def answer_interview(request, pk):
     """Add what an interview brought; the answer stays as it was sent."""
     answer = _answer(pk)
@@ -110,9 +150,13 @@ def answer_on_behalf(request, pk):
     """Begin an answer that came by telephone or on paper; it is typed into the same screens."""
     survey = survey_of(pk)
     form = OnBehalfForm(request.POST or None)
+    if survey.state == survey.State.DRAFT:
+        messages.warning(request, _("Open the survey first: nobody can answer a draft."))
+        return redirect("survey_desk", survey.pk)
     if request.method == "POST" and form.is_valid():
         answer = SurveyAnswer.objects.create(
             survey=survey, entered_by=request.user, started_at=timezone.now(), **form.cleaned_data
         )
         return redirect("cms:survey-answer", token=answer.token)
-    return render(request, "cms/admin/survey_on_behalf.html", {"survey": survey, "form": form})
+    here = (_("Type in an answer for somebody"), "")
+    return desk_page(request, survey, "cms/admin/survey_on_behalf.html", {"form": form}, here)

@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from cms import tasks
@@ -15,7 +16,13 @@ from cms.models.survey_invitation import SurveyInvitation
 from cms.surveys import inviting, results
 from cms.surveys.desk_forms import InviteForm
 
-from .desk_surveys import may_review, survey_of
+from .desk_surveys import PER_PAGE, desk_page, may_review, survey_of
+
+SHOWN = {
+    "": (gettext_lazy("All"), lambda invitations: invitations.all()),
+    "unanswered": (gettext_lazy("not answered"), lambda invitations: invitations.unanswered()),
+    "failed": (gettext_lazy("not delivered"), lambda invitations: invitations.not_delivered()),
+}
 
 
 @may_review
@@ -28,19 +35,25 @@ def invitation_list(request, pk):
         tasks.send_survey_mails.delay_on_commit([invited.pk for invited in new])
         _tell(request, new, known)
         return redirect("survey_desk_invitations", survey.pk)
+    wanted = request.GET.get("show", "")
+    invitations = SHOWN.get(wanted, SHOWN[""])[1](survey.invitations).select_related("answer")
     context = {
-        "survey": survey,
         "form": form,
-        "invitations": survey.invitations.select_related("answer"),
+        "invitations": Paginator(invitations, PER_PAGE).get_page(request.GET.get("page")),
+        "failed": survey.invitations.not_delivered().count(),
+        "shown": [(value, label) for value, (label, _rows) in SHOWN.items()],
+        "wanted": wanted,
         "response": results.response(survey),
     }
-    return render(request, "cms/admin/survey_invitations.html", context)
+    return desk_page(request, survey, "cms/admin/survey_invitations.html", context, (_("Invitations"), ""))
 
 
 def _is_open(form, survey):
     if survey.state != Survey.State.OPEN:
         form.add_error(None, _("Open the survey before you invite anybody to it."))
-    return survey.state == Survey.State.OPEN
+    elif survey.is_over(timezone.localdate()):
+        form.add_error(None, _("The last day is over. Set a later one first."))
+    return not form.errors
 
 
 def _tell(request, new, known):
@@ -60,6 +73,17 @@ def invitation_remind(request, pk):
     text = ngettext("%(count)s body is reminded.", "%(count)s bodies are reminded.", count) % {"count": count}
     messages.success(request, text)
     return redirect("survey_desk_invitations", survey.pk)
+
+
+@may_review
+@require_POST
+def invitation_send_again(request, pk):
+    """Send all mails again that did not arrive, after the mail server was mended."""
+    again = inviting.send_again(survey_of(pk))
+    tasks.send_survey_mails.delay_on_commit([invited.pk for invited in again])
+    text = ngettext("%(count)s mail is sent again.", "%(count)s mails are sent again.", len(again))
+    messages.success(request, text % {"count": len(again)})
+    return redirect("survey_desk_invitations", pk)
 
 
 @may_review

@@ -3,16 +3,15 @@
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
 
-from .access import invitation_or_404
+from .access import invitation_or_gone, opened_by_link
 from .surveys import introduction
 
 
-@never_cache
+@opened_by_link
 def invitation_open(request, token):
     """What the survey is for, and a button to begin; a body that has begun already gets its own answer."""
-    invited = invitation_or_404(token)
+    invited = invitation_or_gone(token)
     if invited.answer and invited.answer.state != invited.answer.State.WITHDRAWN:
         return redirect("cms:survey-answer", token=invited.answer.token)
     if request.method == "POST" and invited.survey.is_open(timezone.localdate()):

@@ -15,14 +15,14 @@ from cms.surveys import results, telling
 from cms.surveys.forms import StartForm
 from cms.surveys.limits import is_within
 
-from .access import is_in_other_language, questions_of, survey_or_404
+from .access import is_in_other_language, questions_of, survey_or_404, trail
 
 
 def survey_list(request):
     """Surveys that everybody may answer now, and those whose results are published."""
     today = timezone.localdate()
-    listed = [(survey, survey.is_open(today)) for survey in Survey.objects.listed(today)]
-    return render(request, "cms/survey_list.html", {"surveys": listed, "breadcrumbs": [(_("Surveys"), "")]})
+    listed = [(survey, survey.is_open(today), survey.shows_results(today)) for survey in Survey.objects.listed(today)]
+    return render(request, "cms/survey_list.html", {"surveys": listed, "breadcrumbs": trail()})
 
 
 @never_cache
@@ -64,6 +64,8 @@ def introduction(survey, form, **more):
         "is_ahead": survey.state == Survey.State.OPEN and today < survey.opens_on,
         "question_count": len(questions),
         "is_in_other_language": is_in_other_language(survey, get_language()),
+        "shows_results": survey.shows_results(today),
+        "breadcrumbs": trail((str(survey), "")),
         **more,
     }
 
@@ -72,18 +74,24 @@ def survey_paper(request, slug):
     """The empty form for a pen; of a survey by invitation, too: it asks nothing that is secret."""
     survey = survey_or_404(slug)
     questions = telling.on_paper(questions_of(survey))
-    return render(request, "cms/survey_paper.html", {"survey": survey, "questions": questions})
+    context = {"survey": survey, "questions": questions, "breadcrumbs": _trail(survey, _("Form to print"))}
+    return render(request, "cms/survey_paper.html", context)
+
+
+def _trail(survey, page):
+    return trail((str(survey), survey.get_absolute_url()), (page, ""))
 
 
 def survey_results(request, slug):
     """The response rate and the counts, where editors publish them."""
     survey = survey_or_404(slug)
-    if not survey.shows_results:
+    if not survey.shows_results(timezone.localdate()):
         raise Http404
     context = {
         "survey": survey,
         "response": results.response(survey),
         "counts": results.counts(survey),
         "fewest": results.FEWEST_ANSWERS,
+        "breadcrumbs": _trail(survey, _("Results")),
     }
     return render(request, "cms/survey_results.html", context)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from cms import demo as cms_demo
 from cms import finding
 from cms.register.demo import load_register
+from cms.surveys.demo import load_survey
 from tracking import demo
 from tracking.models import State, User
 from upr_local.environment import kept_secret
@@ -38,4 +39,5 @@ class Command(BaseCommand):
         state = State.objects.get(iso3=demo.entries("state")["state"]["iso3"])
         cms_demo.load_practices(state, timezone.localdate(now))
         load_register(timezone.localdate(now))
+        load_survey(by=User.objects.filter(groups__name="Editors").order_by("pk").first(), now=now)
         finding.refresh()
