@@ -154,7 +154,8 @@ def nav_link(context, to, label, exact=False):
         current = format_html(' aria-current="{}"', "page")
     elif not exact and path.startswith(url):
         current = format_html(' aria-current="{}"', "true")
-    return format_html('<a href="{}"{}>{}</a>', url, current, label)
+    written = getattr(label, "attributes", "")  # of a title in another language than the page
+    return format_html('<a href="{}"{}{}>{}</a>', url, current, written, label)
 
 
 @register.filter
