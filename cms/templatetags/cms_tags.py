@@ -132,6 +132,12 @@ def language_attributes(page):
     return attributes(language_of(page))
 
 
+@register.filter
+def title_in_sentence(page):
+    """The page's title for a sentence in the reader's language, isolated and marked with its own."""
+    return format_html("<bdi{}>{}</bdi>", attributes(language_of(page)), page.title)
+
+
 @register.simple_tag
 def language_name(page):
     """The name, in the reader's language, of the language a page is written in; "" where it is the reader's own."""
