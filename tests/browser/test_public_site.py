@@ -33,7 +33,7 @@ SHORTEST = 4  # letters of a word that tells its language
 COUNT = re.compile(r" \(\d+\)$")  # behind a choice of a filter
 FOREIGN = re.compile(r"[A-Za-zÀ-ÿ’']{2,}([ ,;:.][ ]?[A-Za-zÀ-ÿ’']{2,}){3,}")  # four words or more
 UNMARKED = """//body//text()[ancestor::*[@lang][1]/@lang='ar' and not(ancestor::*[@dir][1][@dir='auto' or @dir='ltr'])
-    and not(ancestor::script or ancestor::code or ancestor::bdi or ancestor::svg)]"""
+    and not(ancestor::script or ancestor::code or ancestor::bdi or ancestor::svg or ancestor::option)]"""
 GAP = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 

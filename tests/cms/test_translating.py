@@ -2,6 +2,7 @@
 
 import contextlib
 
+import lxml.html
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -49,6 +50,31 @@ def test_editor_translates_a_page_and_its_source_changes_are_seen(signed_in, edi
 def test_page_that_nobody_translated_is_shown_with_its_language(client, site):
     answer = client.get("/ar/guidance/budgeting/").content.decode()
     assert 'lang="en" dir="ltr"' in answer
+
+
+def test_title_that_stands_in_for_a_translation_says_its_language_wherever_it_stands(client, site):
+    page = lxml.html.document_fromstring(client.get("/ar/guidance/budgeting/").content.decode())
+    english = "Human rights in the budget"
+    found = page.xpath("//title | //h1 | //nav[@class='breadcrumbs']//*[@aria-current] | //footer//a[@lang]")
+    said = {element.tag: element.xpath("ancestor-or-self::*[@lang][1]/@lang")[0] for element in found}
+    assert said == {"title": "en", "h1": "en", "span": "en", "a": "en"}
+    assert page.xpath("//title/text()")[0].startswith(english)
+    own = page.xpath("//nav[@class='breadcrumbs']//a | //nav[@class='site-nav']//a")
+    assert len(own) > 3 and not [element for element in own if element.get("lang")]
+
+
+def test_untranslated_section_says_its_language_in_the_menu(client, site):
+    Page.objects.filter(slug="guidance", locale=site).update(alias_of=Page.objects.get(slug="guidance", locale_id=1))
+    page = lxml.html.document_fromstring(client.get("/ar/guidance/budgeting/").content.decode())
+    menu, trail = page.xpath("//nav[@class='site-nav']//a[@lang]"), page.xpath("//nav[@class='breadcrumbs']//a[@lang]")
+    assert [element.get("href") for element in (*menu, *trail)] == ["/ar/guidance/"] * 2
+
+
+def test_language_switch_takes_the_question_of_a_list_along(client, site):
+    page = lxml.html.document_fromstring(client.get("/ar/practices/?page=1&kind=").content.decode())
+    assert page.xpath("//nav[@class='languages']//a/@href") == ["/en/practices/?page=1&kind="]
+    missing = lxml.html.document_fromstring(client.get("/ar/nowhere/?page=1").content.decode())
+    assert missing.xpath("//nav[@class='languages']//a/@href") == ["/en/nowhere/?page=1"]
 
 
 def test_new_english_page_appears_in_the_other_language(signed_in, editor, site):
