@@ -24,7 +24,14 @@ def item_of(item, path):
         name = item.get("id") or new_name(path, item["value"])
         return {**item, "id": name, "value": named(item["value"], name)}
     name = new_name(path, item)
-    return {"type": "item", "id": name, "value": named(item, name)}
+    return {"type": "item", "id": name, "value": named(whole(item), name)}
+
+
+def whole(item):
+    """The item with its optional text, which nobody could translate where it is not even empty."""
+    if isinstance(item, dict) and "term" in item:
+        return {"short": "", **item}
+    return {**item, "text": ""} if isinstance(item, dict) and set(item) == {"title"} else item
 
 
 def new_name(path, value):

@@ -1,13 +1,17 @@
 """Translating a page: until its translation is published, the page in the original language stands in for it.
 
-The package that editors translate with would put the original's words on the site as those of a page in the other
-language, from the moment on in which somebody asks for a translation.
+The package with which editors translate would put the original's words on the site as those of a page in the other
+language, from the moment on in which somebody asks for a translation. Afterwards editors see where the original went
+on without its translations.
 """
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import path
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import edit_translation
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
@@ -45,6 +49,39 @@ def edit_begun_translation(request, page):
         source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
     ).first()
     return begun and edit_translation(request, begun, page)
+
+
+class TranslationsBehind(Component):
+    """On the admin's start page: published translations whose original was published again since."""
+
+    template_name = "cms/admin/translations_behind.html"
+    order = 170
+    MOST_SHOWN = 20
+
+    def __init__(self, user):
+        self.user = user
+
+    def get_context_data(self, parent_context):
+        """The translations that the person may edit, those that wait longest first, and how many there are in all."""
+        mine = page_permission_policy.instances_user_has_permission_for(self.user, "change")
+        pages = behind().filter(pk__in=mine.values("pk")).order_by("original_at", "pk")
+        return {"pages": pages.select_related("locale")[: self.MOST_SHOWN], "count": pages.count()}
+
+
+def behind():
+    """The published translations older than their original, with the day of that as `original_at`."""
+    originals = Page.objects.live().filter(
+        translation_key=OuterRef("translation_key"), locale__language_code=FALLBACK_LANGUAGE
+    )
+    newer = originals.filter(last_published_at__gt=OuterRef("last_published_at"))
+    pages = Page.objects.live().filter(Exists(newer), alias_of=None)
+    return pages.annotate(original_at=Subquery(originals.values("last_published_at")[:1]))
+
+
+@hooks.register("construct_homepage_panels")
+def show_translations_behind(request, panels):
+    """Tell editors which translations to look at again."""
+    panels.append(TranslationsBehind(request.user))
 
 
 def untranslated_pieces(page):

@@ -12,14 +12,12 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 from cms.addresses import page_url, tree_url
-from cms.building.tree import FALLBACK_LANGUAGE
 from cms.models import PracticePage
 from cms.opendata import language_of
 from cms.practices.access import may_guard
 from cms.practices.citation import as_text
 from cms.report import key_of
 from cms.structured import LICENCES
-from cms.translating import untranslated_pieces
 from cms.written import Title, attributes
 from tracking.models import ImplementationStep
 from tracking.permissions import Permission, governments_with
@@ -132,20 +130,6 @@ def language_attributes(page):
     Empty where both are the same. `page` needs its `locale`, and its `alias_of` with locale where it is an alias.
     """
     return attributes(language_of(page))
-
-
-@register.simple_tag
-def untranslated(page):
-    """{"ids", "attributes", "language"} of what of an article nobody translated; falsy where all of it is."""
-    ids = untranslated_pieces(page) if hasattr(page, "body") else ()
-    name = get_language_info(FALLBACK_LANGUAGE)["name_translated"]
-    return ids and {"ids": ids, "attributes": attributes(FALLBACK_LANGUAGE), "language": name}
-
-
-@register.filter
-def title_in_sentence(page):
-    """The page's title for a sentence in the reader's language, isolated and marked with its own."""
-    return format_html("<bdi{}>{}</bdi>", attributes(language_of(page)), page.title)
 
 
 @register.simple_tag
