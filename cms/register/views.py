@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from cms.models import EngagementProfile, LessonEntry, MappingExercise, NeedEntry
 from cms.models.register_scales import NeedKind
+from cms.written import Title
 
 from .filters import LessonFilter, NeedFilter, ProfileFilter
 from .matrix import mapping_matrix, profile_matrices, profile_matrix
@@ -106,7 +107,9 @@ def profile_detail(request, mapping, profile):
         "lessons": found.lessonentry_set.shown().for_listing(),
         "needs": found.needentry_set.shown().for_listing(),
         "is_internal": internal,
-        "breadcrumbs": trail((found.exercise.title, found.exercise.get_absolute_url()), (found.title, "")),
+        "breadcrumbs": trail(
+            (found.exercise.title, found.exercise.get_absolute_url()), (Title(found.title, found.language), "")
+        ),
     }
     return render(request, "cms/register/profile_detail.html", context)
 
