@@ -18,7 +18,7 @@ from cms.practices.access import may_guard
 from cms.practices.citation import as_text
 from cms.report import key_of
 from cms.structured import LICENCES
-from tracking.models import ImplementationStep
+from tracking.models import ImplementationStep, LocalGovernment
 from tracking.permissions import Permission, governments_with
 
 register = template.Library()
@@ -161,6 +161,12 @@ def practices_for(recommendation):
 def practices_of(government):
     """Up to MOST_SHOWN published practices of a local or regional government, newest first; two queries."""
     return list(PracticePage.objects.shown_in(get_language()).for_listing().of_government(government)[:MOST_SHOWN])
+
+
+@register.simple_tag
+def publishes(government):
+    """Whether a local or regional government has a public page of its own; one query."""
+    return LocalGovernment.objects.publishing().filter(pk=government.pk).exists()
 
 
 @register.simple_tag

@@ -64,6 +64,7 @@ urlpatterns += [
     path("my-work/<int:pk>/place/", places.place_detail, name="place-detail"),
     path("my-work/<int:pk>/place/facts/", places.place_facts, name="place-facts"),
     path("my-work/<int:pk>/place/areas/", places.place_areas, name="place-areas"),
+    path("my-work/<int:pk>/place/withdraw/", places.place_withdraw, name="place-withdraw"),
     path("places/", places.place_list, name="place-list"),
     path("places/add/", places.place_add, name="place-add"),
     path("places/<int:pk>/", places.place_edit, name="place-edit"),

@@ -18,9 +18,13 @@ from .access import fetch
 
 @require_safe
 def government_detail(request, iso3, slug):
-    """Who it is, and what it publishes: follow-ups, steps, practices. The same for every reader."""
-    governments = LocalGovernment.objects.select_related("state", "parent__state")
-    government = fetch(governments, state__iso3=iso3.upper(), slug=slug)
+    """Who it is, and what it publishes: follow-ups, steps, practices. The same for every reader.
+
+    404 where it publishes nothing, or nothing any more: it chose to have no page.
+    """
+    publishing = LocalGovernment.objects.publishing()
+    rows = publishing.select_related("state", "parent__state")
+    government = fetch(rows, state__iso3=iso3.upper(), slug=slug)
     follow_ups = PublishedFollowUpTable(published.follow_ups_of(government))
     steps = PublishedStepTable(published.steps_of(government))
     indicators = PublishedIndicatorTable(published.indicators_of(government))
@@ -28,7 +32,8 @@ def government_detail(request, iso3, slug):
         RequestConfig(request).configure(table)
     context = {
         "government": government,
-        "children": government.children.select_related("state"),
+        "children": publishing.filter(parent=government).select_related("state"),
+        "is_parent_publishing": publishing.filter(pk=government.parent_id).exists(),
         "coverage": _coverage(government),
         "follow_ups": follow_ups,
         "steps": steps,
@@ -43,8 +48,8 @@ def government_detail(request, iso3, slug):
 @require_safe
 def indicator_export(request, iso3, slug):
     """What the government publishes of its indicators, as a CSV file; what is too small to show is marked."""
-    governments = LocalGovernment.objects.select_related("state")
-    government = fetch(governments, state__iso3=iso3.upper(), slug=slug)
+    rows = LocalGovernment.objects.publishing().select_related("state")
+    government = fetch(rows, state__iso3=iso3.upper(), slug=slug)
     site = request.build_absolute_uri("/").rstrip("/")
     lines = indicator_csv.lines(published.indicators_of(government), site=site, language=get_language())
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")

@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from tests import factories
 from tracking.models import LocalGovernment
 
-QUERIES = 23  # one of them for the navigation, one for practices
+QUERIES = 24  # one of them for the navigation, one for practices
 URL = "/en/governments/XUL/altamira/"
 
 
@@ -28,8 +28,9 @@ def published(city, recommendation, officer):
     return follow_up, step, factories.evidence(step, officer, visibility="public")
 
 
-def test_page_says_who_it_is(client, city, other_city):
+def test_page_says_who_it_is(client, city, published, officer):
     region = factories.government(city.state, "Sierra", level="region")
+    factories.plan(region, officer, visibility="public")
     LocalGovernment.objects.filter(pk=city.pk).update(parent=region, role_mailbox="rights@altamira.example")
     soup = page(client)
     assert soup.h1.get_text() == "Altamira"
@@ -55,10 +56,19 @@ def test_page_shows_what_it_publishes(client, published, review):
     assert steps.find("a", href="/en/recommendations/XUL/4/120.1/")
 
 
-def test_page_says_that_nothing_is_published(client, city, recommendation):
+def test_page_says_that_no_status_is_published(client, city, recommendation, officer):
+    factories.plan(city, officer, visibility="public")
     text = main_text(page(client))
     assert "something on 0 of 1 recommendation" in text
     assert "Nothing is published yet." in text
+
+
+def test_government_above_is_no_link_where_it_publishes_nothing(client, city, published):
+    region = factories.government(city.state, "Sierra", level="region")
+    LocalGovernment.objects.filter(pk=city.pk).update(parent=region)
+    assert "Sierra" in main_text(page(client))
+    assert page(client).find("a", string="Sierra") is None
+    assert client.get("/en/governments/XUL/sierra/").status_code == 404
 
 
 @pytest.mark.parametrize("visibility", ["internal", "restricted"])
@@ -74,10 +84,11 @@ def test_page_never_shows_what_is_not_public(request, signed_in, published, visi
     assert "Open a night shelter" in main_text(soup)
     assert "120.1" not in main_text(soup)
     type(step).objects.update(visibility=visibility)
-    assert "Open a night shelter" not in main_text(page(client))
+    assert client.get(URL).status_code == 404
 
 
-def test_page_shows_its_own_only(client, published, other_city):
+def test_page_shows_its_own_only(client, published, other_city, outsider):
+    factories.plan(other_city, outsider, visibility="public")
     text = main_text(page(client, "/en/governments/XUL/borealis/"))
     assert "night shelter" not in text
     assert "Nothing is published yet." in text
