@@ -2,8 +2,10 @@
 
 from django import template
 from django.conf import settings
+from django.db.models import Exists
 from django.urls import reverse
 from django.urls.base import translate_url
+from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, get_language_info
@@ -12,13 +14,13 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 from cms.addresses import page_url, tree_url
-from cms.models import PracticePage
+from cms.models import PracticePage, Survey
 from cms.opendata import language_of
 from cms.practices.access import may_guard
 from cms.practices.citation import as_text
 from cms.report import key_of
 from cms.structured import LICENCES
-from tracking.models import ImplementationStep, LocalGovernment
+from tracking.models import ImplementationStep, LocalGovernment, Report
 from tracking.permissions import Permission, governments_with
 
 register = template.Library()
@@ -40,21 +42,26 @@ REVIEW_LOOKS = {
 
 
 class SiteLinks:
-    """The published pages right below the home page of one language, from one query."""
+    """The published pages right below the home page of one language, and what else has something; one query."""
 
     def __init__(self, language):
         rows = (
             Page.objects.live()
             .filter(depth=SECTION_DEPTH, locale__language_code=language)
             .order_by("path")
-            .values_list("title", "url_path", "show_in_menus", "content_type__model")
+            .annotate(
+                has_surveys=Exists(Survey.objects.listed(timezone.localdate())),
+                has_reports=Exists(Report.objects.published()),
+            )
+            .values("title", "url_path", "show_in_menus", "content_type__model", "has_surveys", "has_reports")
         )
-        self.sections, self.footer = [], []
-        for title, url_path, is_in_menus, model in rows:
-            link = {"title": title, "url": tree_url(url_path, language)}
-            if is_in_menus:
+        self.sections, self.footer, self.has_surveys, self.has_reports = [], [], False, False
+        for row in rows:
+            self.has_surveys, self.has_reports = row["has_surveys"], row["has_reports"]
+            link = {"title": row["title"], "url": tree_url(row["url_path"], language)}
+            if row["show_in_menus"]:
                 self.sections.append(link)
-            if model == STANDARD_PAGE:
+            if row["content_type__model"] == STANDARD_PAGE:
                 self.footer.append(link)
 
 

@@ -3,6 +3,7 @@
 from django.db.models import Count, Max, Q
 
 from ..models import LocalGovernment, Visibility
+from .lines import Line
 
 
 def publishing(recommendations=None):
@@ -21,3 +22,8 @@ def publishing(recommendations=None):
         newest=Max("follow_ups__updated_at", filter=is_public),
     )
     return rows.select_related("state").order_by("name", "pk")
+
+
+def as_lines(governments):
+    """The Lines of what `publishing` gives: of each government, on how many recommendations it publishes a status."""
+    return [Line("government", row.name, row.get_absolute_url(), None, row.count, code=row.slug) for row in governments]
