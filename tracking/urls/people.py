@@ -56,6 +56,7 @@ urlpatterns += [
     path("follow-ups/<int:pk>/comments/add/", comments.comment_add, name="comment-add"),
     path("comments/<int:pk>/", comments.comment_detail, name="comment-detail"),
     path("comments/<int:pk>/decide/", comments.comment_decide, name="comment-decide"),
+    path("comments/<int:pk>/take-back/", comments.comment_take_back, name="comment-take-back"),
     path("comments/<int:pk>/reply/", comments.comment_reply, name="comment-reply"),
 ]
 

@@ -4,7 +4,6 @@ from tests.tracking.access.rows import ROLES, STATE, Row, of_nothing, of_source_
 from tracking.models import Theme
 
 OPEN = dict.fromkeys(ROLES, 200)
-HIDDEN = dict.fromkeys(ROLES, 404)  # the city of this world publishes nothing, so it has no page
 IMPORT = only(("coordinator",), national_viewer=403)
 ROWS = [
     Row("recommendation-list", OPEN),
@@ -15,7 +14,7 @@ ROWS = [
         dict.fromkeys(ROLES, 404),
         kwargs=of_nothing,
     ),
-    Row("government-detail", HIDDEN, kwargs=lambda world: {"iso3": "XUL", "slug": "altamira"}),
+    Row("government-detail", OPEN, kwargs=lambda world: {"iso3": "XUL", "slug": "altamira"}),
     Row("government-detail", dict.fromkeys(ROLES, 404), kwargs=lambda world: {"iso3": "XUL", "slug": "nowhere"}),
     Row("state-list", OPEN),
     Row("state-detail", OPEN, kwargs=lambda world: {"iso3": "XUL"}),
@@ -27,7 +26,7 @@ ROWS = [
     Row("goal-list", OPEN),
     Row("goal-detail", dict.fromkeys(ROLES, 404), kwargs=lambda world: {"number": 99}),
     Row("government-list", OPEN),
-    Row("government-feed", HIDDEN, kwargs=lambda world: {"iso3": "XUL", "slug": "altamira"}),
+    Row("government-feed", OPEN, kwargs=lambda world: {"iso3": "XUL", "slug": "altamira"}),
     Row("government-feed", dict.fromkeys(ROLES, 404), kwargs=lambda world: {"iso3": "XUL", "slug": "nowhere"}),
     Row("theme-feed", OPEN, kwargs=lambda world: {"pk": Theme.objects.first().pk}),
     Row("theme-feed", dict.fromkeys(ROLES, 404), kwargs=lambda world: {"pk": 0}),
