@@ -44,6 +44,7 @@ def recommendation_list(request):
     context = {
         "breadcrumbs": [(_("Recommendations"), "")],
         "review": found.review,
+        "is_newest_review": found.review == found.reviews[0],
         "reports": published.reports_on(found.review),
         "found": found,
         "form": found.form,
