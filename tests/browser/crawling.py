@@ -88,7 +88,7 @@ class Crawler:
         return Page(address, landed, status, size, kind, is_file, body, headers, seconds)
 
     def _ask(self, address):
-        """(status, headers, body, seconds until the first byte) of one question, asked as a visitor without a session."""
+        """(status, headers, body, seconds until the first byte) of one question, asked without a session."""
         parts = urlsplit(address)
         connection = HTTPConnection(self.host, timeout=60)
         try:
