@@ -75,3 +75,16 @@ def test_button_asks_first_and_then_does_it(signed_in, officer, shown, city):
     assert client.post(address).status_code == 302
     assert not LocalGovernment.objects.publishing().filter(pk=city.pk).exists()
     assert "shows nothing to everybody" in client.get(address).content.decode()
+
+
+def test_practice_names_its_city_and_leads_there_only_while_it_publishes(client, practice, city, officer, now):
+    factories.step(city, officer, visibility="public")
+    assert 'href="/en/governments/XUL/altamira/"' in said_as_written(client, practice)
+    withdrawal.withdraw(city, by=officer, now=now)
+    assert "Altamira" in said_as_written(client, practice)
+    assert "/governments/XUL/altamira/" not in said_as_written(client, practice)
+
+
+def said_as_written(client, practice):
+    """The page of a practice."""
+    return client.get(practice.get_url(), follow=True).content.decode()
