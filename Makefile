@@ -5,7 +5,7 @@ BIN := .venv/bin
 PORT ?= 8000
 export SITE_URL ?= http://localhost:$(PORT)
 
-.PHONY: setup run test lint format benchmark translations screenshots clean help
+.PHONY: setup run test lint format benchmark translations check-pages screenshots clean help
 
 help:
 	@echo "make run          start site, worker and beat on http://localhost:$(PORT)"
@@ -14,6 +14,7 @@ help:
 	@echo "make format       bring the code into its one style"
 	@echo "make benchmark    print speed and memory as ratios"
 	@echo "make translations collect the words to translate, and say what is missing"
+	@echo "make check-pages  look at every kind of public page; SITE=http://... for a site that runs"
 	@echo "make screenshots  make the pictures of the README again"
 
 setup: .venv/.ready .venv/.translated
@@ -55,6 +56,9 @@ benchmark: setup .venv/.ready-dev
 
 translations: .venv/.ready-dev
 	$(BIN)/python manage.py makemessages --locale es --locale fr --locale ar --no-wrap --no-obsolete --add-location file --ignore ".venv" --ignore "var" --ignore "tests" --ignore "benchmarks"
+
+check-pages: setup .venv/.ready-dev
+	$(BIN)/python -m tests.browser.every_page $(SITE)
 
 screenshots: setup .venv/.ready-dev
 	$(BIN)/python -m tests.browser.screenshots

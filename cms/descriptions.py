@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy, ngettext
 REGISTER = gettext_lazy(
     "Who works with which local and regional governments, where, on what, and what was learned from it."
 )
+REPORTS = gettext_lazy(
+    "What States report on the recommendations they received, with what their cities and regions contributed."
+)
 SENTENCES = {
+    "public-report-list": REPORTS,
+    "public-report": REPORTS,
+    "subscribe": gettext_lazy("Hear when a practice, a status or a report is published. No account is needed."),
     "state-list": gettext_lazy(
         "What was recommended to each State, and on how much of it its cities and regions publish what they do."
     ),
@@ -65,7 +71,25 @@ def of_government(context):
     return _("What %(place)s does about the recommendations that %(state)s received.") % words
 
 
+def of_recommendations(context):
+    """To which State the listed recommendations went, and on how many of them somebody publishes."""
+    if not context.get("review"):
+        return ""
+    words = {"review": context["review"], "state": context["review"].state}
+    return _("The recommendations of %(review)s, and what local governments of %(state)s publish on them.") % words
+
+
+def of_work(row, *texts):
+    """What a government tells of one of its steps, plans or indicators, after whose it is."""
+    told = next((text for text in texts if text), str(row))
+    return f"{row.local_government}: {told}"
+
+
 WORKED_OUT = {
+    "recommendation-list": of_recommendations,
+    "step-detail": lambda context: of_work(context["step"], context["step"].description),
+    "plan-detail": lambda context: of_work(context["plan"], context["plan"].purpose),
+    "indicator-detail": lambda context: of_work(context["indicator"], context["indicator"].definition),
     "recommendation-detail": lambda context: context["official"].text if context.get("official") else "",
     "government-detail": of_government,
     "state-detail": of_figures,

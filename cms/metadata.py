@@ -32,6 +32,7 @@ PUBLIC_VIEWS = {
         "public-report": "report",
         "step-detail": "step",
         "plan-detail": "plan",
+        "indicator-detail": "indicator",
         "state-list": None,
         "state-detail": "state",
         "review-overview": "review",
@@ -98,7 +99,9 @@ def of_page(page, request):
     """The Metadata of a page of the CMS. One that shows another language's words names that page as the one."""
     own = getattr(page, "translation_addresses", {})
     source = page.alias_of or page
-    description = described(page.search_description, *(getattr(page, name, "") for name in structured.LEADS))
+    leads = (getattr(page, name, "") for name in structured.LEADS)
+    goals = " ".join(str(goal.value) for goal in getattr(page, "goals", ()))
+    description = described(page.search_description, *leads, goals)
     return Metadata(
         title=page.seo_title or page.title,
         address=settings.SITE_URL + with_kept(page_url(source), request),
@@ -112,7 +115,8 @@ def of_page(page, request):
 
 def of_view(context, request, name):
     """The Metadata of a page that is no page of the CMS."""
-    address = settings.SITE_URL + with_kept(request.path, request)
+    without = ("review",) if context.get("is_newest_review") else ()
+    address = settings.SITE_URL + with_kept(request.path, request, without)
     recommendation = context.get("recommendation") if name == "recommendation-detail" else None
     title, description = title_of(context), described(descriptions.of_view(context, name))
     return Metadata(
@@ -140,10 +144,10 @@ def described(*texts):
     return Truncator(" ".join(str(text).split())).words(DESCRIPTION_WORDS)
 
 
-def with_kept(path, request):
-    """A path with what of the query makes a page of its own."""
+def with_kept(path, request, without=()):
+    """A path with what of the query makes a page of its own; `without` what says no more than the path."""
     query = request.GET.copy()
-    for key in set(query) - set(KEPT_IN_ADDRESS):
+    for key in set(query) - (set(KEPT_IN_ADDRESS) - set(without)):
         query.pop(key)
     return f"{path}?{query.urlencode()}" if query else path
 

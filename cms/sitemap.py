@@ -13,10 +13,9 @@ from django.utils.translation import override
 from django.utils.xmlutils import SimplerXMLGenerator
 from wagtail.models import Page
 
-from tracking.models import Goal, Recommendation, Report, ThemeLink
+from tracking.models import Goal, LocalGovernment, Recommendation, Report, ThemeLink
 
 from .addresses import tree_url
-from .finding.sources import public_governments
 from .models import EngagementProfile, MappingExercise, Survey
 
 LARGEST = 5_000  # entries of one file
@@ -71,7 +70,7 @@ def recommendations(start=0, end=None):
 
 def governments():
     """The governments that publish something."""
-    rows = public_governments().order_by("pk").values_list("state__iso3", "slug")
+    rows = LocalGovernment.objects.publishing().order_by("pk").values_list("state__iso3", "slug")
     return [Entry(in_all_languages("tracking:government-detail", *row)) for row in rows]
 
 

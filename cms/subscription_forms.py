@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from tracking.models import Goal, LocalGovernment, Recommendation, State, Theme, ThemeLink
 
-from .finding.sources import public_governments
 from .models import PracticePage, Subscription
 from .models.subscription import Rhythm
 
@@ -67,7 +66,7 @@ def choices():
         ("practices", Topic.PRACTICES.label),
         (
             _("Cities and regions"),
-            options(Topic.CITY, LocalGovernment.objects.filter(pk__in=public_governments().values("pk"))),
+            options(Topic.CITY, LocalGovernment.objects.publishing()),
         ),
         (_("Reports of a State"), options(Topic.REPORTS, states)),
         (_("Themes"), options(Topic.THEME, themes)),

@@ -29,7 +29,8 @@ def subscribe(request):
             if not form.is_by_a_program and is_within("address", request, form.cleaned_data["address"]):
                 take(form.cleaned_data)
             return redirect("cms:subscription-asked")
-    return render(request, "cms/subscribe.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "breadcrumbs": [(_("News by mail"), "")]}
+    return render(request, "cms/subscribe.html", context, status=422 if form.errors else 200)
 
 
 def is_within(action, request, key=None):

@@ -1,6 +1,7 @@
 """The search page."""
 
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from . import finding
 
@@ -11,4 +12,5 @@ def search(request):
     """Everything public that holds the words in ?q=; without words, only the form."""
     query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
     results = finding.search(query, request.GET) if query else None
-    return render(request, "cms/search.html", {"query": query, "results": results})
+    context = {"query": query, "results": results, "breadcrumbs": [(_("Search"), "")]}
+    return render(request, "cms/search.html", context)

@@ -18,7 +18,6 @@ from wagtail.search import index
 
 from cms.addresses import page_url
 from cms.models import PracticePage, SearchEntry
-from cms.models.home import publishing_governments
 from tracking.models import Goal, LocalGovernment, Report, State
 
 from .snippets import END_OF_PROSE
@@ -59,11 +58,6 @@ def public_pages():
     A page that stands in for a missing translation is found by the page whose words it shows.
     """
     return Page.objects.live().public().filter(depth__gt=HOME_DEPTH, alias_of=None)
-
-
-def public_governments():
-    """The governments that show something to everybody."""
-    return publishing_governments(PracticePage.objects.live().public())
 
 
 def public_documents():
@@ -155,7 +149,7 @@ def country_of(practice):
 
 def governments():
     """The Sources of governments; their States' names in all languages are words to find them by."""
-    for row in public_governments().select_related("state"):
+    for row in LocalGovernment.objects.publishing().select_related("state"):
         names = [row.state.name, *row.state.names.values()]
         yield Source(
             key=f"government-{row.pk}",
@@ -217,6 +211,6 @@ def is_public():
     return (
         Q(page__in=public_pages().values("pk"))
         | Q(report__in=Report.objects.published().values("pk"))
-        | Q(government__in=LocalGovernment.objects.filter(pk__in=public_governments().values("pk")).values("pk"))
+        | Q(government__in=LocalGovernment.objects.publishing().values("pk"))
         | Q(document__in=public_documents().values("pk"))
     )

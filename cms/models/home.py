@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -12,7 +11,7 @@ from wagtail.models import Page
 
 from cms.addresses import page_url
 from cms.blocks import EntranceBlock
-from tracking.models import FollowUp, ImplementationStep, LocalGovernment, Recommendation, Report, Visibility
+from tracking.models import LocalGovernment, Recommendation, Report
 
 from .practice import PracticePage
 from .practice_index import PracticeIndexPage
@@ -42,7 +41,7 @@ class HomePage(Page):
     def get_context(self, request, *args, **kwargs):
         """Add the numbers and where they lead, in a fixed number of queries."""
         practices = PracticePage.objects.live().public()
-        governments = publishing_governments(practices).select_related("state").order_by("name")
+        governments = LocalGovernment.objects.publishing().select_related("state").order_by("name")
         return super().get_context(request, *args, **kwargs) | {
             "entrances": list(self.resolved_entrances()),
             "recommendation_count": Recommendation.objects.count(),
@@ -76,12 +75,3 @@ class HomePage(Page):
             here = addresses.get((page.translation_key, self.locale_id))
             return here or addresses.get((page.translation_key, page.locale_id), "")
         return reverse(link["place"]) if link["place"] else ""
-
-
-def publishing_governments(practices):
-    """The local and regional governments that show something to everybody: a practice, a step or a status."""
-    return LocalGovernment.objects.filter(
-        Q(pk__in=practices.values("city"))
-        | Q(pk__in=ImplementationStep.objects.filter(visibility=Visibility.PUBLIC).values("local_government"))
-        | Q(pk__in=FollowUp.objects.filter(visibility=Visibility.PUBLIC).values("local_government"))
-    )

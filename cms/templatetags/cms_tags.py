@@ -2,8 +2,10 @@
 
 from django import template
 from django.conf import settings
+from django.db.models import Exists, F
 from django.urls import reverse
 from django.urls.base import translate_url
+from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, get_language_info
@@ -12,14 +14,14 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 from cms.addresses import page_url, tree_url
-from cms.models import PracticePage
+from cms.models import PracticePage, Survey
 from cms.opendata import language_of
 from cms.practices.access import may_guard
 from cms.practices.citation import as_text
 from cms.report import key_of
 from cms.structured import LICENCES
 from cms.written import Title, attributes
-from tracking.models import ImplementationStep
+from tracking.models import ImplementationStep, LocalGovernment, Report
 from tracking.permissions import Permission, governments_with
 
 register = template.Library()
@@ -41,21 +43,27 @@ REVIEW_LOOKS = {
 
 
 class SiteLinks:
-    """The published pages right below the home page of one language, from one query."""
+    """The published pages right below the home page of one language, and what else has something; one query."""
 
     def __init__(self, language):
         rows = (
             Page.objects.live()
             .filter(depth=SECTION_DEPTH, locale__language_code=language)
             .order_by("path")
-            .values_list("title", "url_path", "show_in_menus", "content_type__model", "alias_of__locale__language_code")
+            .annotate(
+                has_surveys=Exists(Survey.objects.listed(timezone.localdate())),
+                has_reports=Exists(Report.objects.published()),
+                source=F("alias_of__locale__language_code"),
+            )
+            .values("title", "url_path", "show_in_menus", "content_type__model", "has_surveys", "has_reports", "source")
         )
-        self.sections, self.footer = [], []
-        for title, url_path, is_in_menus, model, source in rows:
-            link = {"title": Title(title, source or language), "url": tree_url(url_path, language)}
-            if is_in_menus:
+        self.sections, self.footer, self.has_surveys, self.has_reports = [], [], False, False
+        for row in rows:
+            self.has_surveys, self.has_reports = row["has_surveys"], row["has_reports"]
+            link = {"title": Title(row["title"], row["source"] or language), "url": tree_url(row["url_path"], language)}
+            if row["show_in_menus"]:
                 self.sections.append(link)
-            if model == STANDARD_PAGE:
+            if row["content_type__model"] == STANDARD_PAGE:
                 self.footer.append(link)
 
 
@@ -166,6 +174,12 @@ def practices_for(recommendation):
 def practices_of(government):
     """Up to MOST_SHOWN published practices of a local or regional government, newest first; two queries."""
     return list(PracticePage.objects.shown_in(get_language()).for_listing().of_government(government)[:MOST_SHOWN])
+
+
+@register.simple_tag
+def publishes(government):
+    """Whether a local or regional government has a public page of its own; one query."""
+    return LocalGovernment.objects.publishing().filter(pk=government.pk).exists()
 
 
 @register.simple_tag

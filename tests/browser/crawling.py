@@ -2,6 +2,7 @@
 
 import functools
 import gzip
+import time
 from collections import Counter, deque
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -20,7 +21,10 @@ REDIRECTS = 5
 
 @dataclass
 class Page:
-    """What the site answers at an address; `landed` is where redirects led, `size` the bytes that travelled."""
+    """What the site answers at an address; `landed` is where redirects led, `size` the bytes that travelled.
+
+    `seconds` passed until its first byte.
+    """
 
     address: str
     landed: str
@@ -29,6 +33,8 @@ class Page:
     kind: str
     is_file: bool  # meant to be kept, not to be shown
     body: bytes = field(repr=False)
+    headers: dict = field(repr=False, default_factory=dict)
+    seconds: float = 0.0
     found_on: str = ""
 
     @property
@@ -67,7 +73,7 @@ class Crawler:
         """The Page at an address, redirects followed; one that leads round in circles keeps its status 3xx."""
         landed = address
         for _step in range(REDIRECTS):
-            status, headers, body = self._ask(landed)
+            status, headers, body, seconds = self._ask(landed)
             if status not in (301, 302, 303, 307, 308):
                 break
             landed = urldefrag(urljoin(landed, headers.get("Location", "")))[0]
@@ -79,19 +85,25 @@ class Crawler:
         elif kind.startswith("text/") or "svg" in kind or "javascript" in kind:
             size = len(gzip.compress(body))  # a server for development sends its files as they are
         is_file = headers.get("Content-Disposition", "").startswith("attachment")
-        return Page(address, landed, status, size, kind, is_file, body)
+        return Page(address, landed, status, size, kind, is_file, body, headers, seconds)
 
     def _ask(self, address):
-        """(status, headers, body) of one question to the server, asked as a visitor without a session."""
+        """(status, headers, body, seconds until the first byte) of one question, asked without a session."""
         parts = urlsplit(address)
         connection = HTTPConnection(self.host, timeout=60)
         try:
             query = f"?{parts.query}" if parts.query else ""
+            began = time.perf_counter()
             connection.request("GET", f"{parts.path}{query}", headers={"Accept-Encoding": "gzip"})
             answer = connection.getresponse()
-            return answer.status, answer.headers, answer.read(LARGEST)
+            seconds = time.perf_counter() - began
+            return answer.status, answer.headers, answer.read(LARGEST), seconds
         finally:
             connection.close()
+
+    def wait(self, page, times=3):
+        """The shortest of some waits for the first byte of a page."""
+        return min(self._ask(page.landed)[-1] for _time in range(times))
 
     def crawl(self, language, of_one_shape=OF_ONE_SHAPE):
         """The pages of a language, breadth first, no more than `of_one_shape` of each shape."""

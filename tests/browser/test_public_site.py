@@ -4,23 +4,20 @@ import functools
 import re
 from html import unescape
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import unquote, urldefrag, urlsplit
 
 import polib
 import pytest
 import yaml
 
-from tests.browser.axe_everywhere import problems_at
 from tests.browser.crawling import LANGUAGES, Crawler, shape
+from tests.browser.every_page import problems_at
+from tests.browser.page_checks import LOADED, faults, faults_among, targets
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUES = ROOT / "tracking" / "locale"
 REGISTER = ROOT / "cms" / "content" / "register"
 VOCABULARIES = (*(ROOT / "tracking" / "reference").glob("*.yml"), REGISTER / "questions.yml")
-LIGHT, WITH_PICTURES = 60_000, 120_000  # bytes that travel: the page with its stylesheet; with all that it loads
-LOADED = """//script/@src | //img/@src | //iframe/@src | //video/@src | //audio/@src | //source/@src | //use/@href
-    | //embed/@src | //object/@data | //*/@poster
-    | //link[contains(@rel, 'stylesheet') or contains(@rel, 'icon') or contains(@rel, 'preload')]/@href"""
 INLINE = """//script[not(@src) and not(@type='application/ld+json')] | //style | //*[@style]
     | //*[@*[starts-with(name(), 'on')]]"""
 SAID = """//title[ancestor-or-self::*[@lang][1]/@lang=$language]/text()
@@ -42,7 +39,7 @@ def crawl(site):
     """crawl("fr") gives the pages of a language, read once; crawl.read(address) gives any other."""
     crawler = Crawler(site.url)
     crawl = functools.cache(crawler.crawl)
-    crawl.read, crawl.root = crawler.read, crawler.root
+    crawl.read, crawl.root, crawl.wait = crawler.read, crawler.root, crawler.wait
     return crawl
 
 
@@ -58,12 +55,6 @@ def framed(pages):
     found = [page for page in pages if not page.is_paper]
     assert len(found) > len(pages) * 0.8
     return found
-
-
-def targets(page, xpath):
-    """The addresses that an XPath finds on a page, whole; what the page carries within itself left out."""
-    found = (urljoin(page.landed, address) for address in page.html.xpath(xpath))
-    return {urldefrag(address)[0] for address in found if not address.startswith("data:")}
 
 
 def expect_none(found):
@@ -119,20 +110,11 @@ def test_nothing_stands_inline_and_nothing_comes_from_elsewhere(crawl, language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_page_is_light(crawl, language):
-    heavy = {}
-    for page in pages_of(crawl, language):
-        sizes = {address: crawl.read(address).size for address in targets(page, LOADED)}
-        light = page.size + sum(size for address, size in sizes.items() if ".css" in address)
-        if light > LIGHT or page.size + sum(sizes.values()) > WITH_PICTURES:
-            heavy[page.address] = (light, page.size + sum(sizes.values()))
-    expect_none(heavy)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_everything_that_pages_load_is_there(crawl, language):
-    loaded = set().union(*(targets(page, LOADED) for page in pages_of(crawl, language)))
-    expect_none({address: crawl.read(address).status for address in loaded if crawl.read(address).status != 200})
+def test_every_page_keeps_what_it_owes(crawl, language):
+    pages = pages_of(crawl, language)
+    among = faults_among(pages, crawl.wait)
+    found = {page.address: [*faults(page, crawl.read), *among[page.address]] for page in pages}
+    expect_none({address: wrong for address, wrong in found.items() if wrong})
 
 
 def switch(page, language):
@@ -239,7 +221,7 @@ def test_words_in_latin_letters_on_arabic_pages_say_their_language_or_direction(
 @pytest.mark.parametrize("language, width", [("en", 360), ("ar", 360), ("en", 1280)])
 def test_axe_finds_nothing_on_pages_of_each_shape(crawl, open_page, language, width):
     chosen = {}
-    for page in framed(pages_of(crawl, language)):
+    for page in pages_of(crawl, language):  # reports and papers among them
         parts = urlsplit(page.landed).path.split("/")[2:]
         chosen.setdefault((parts[0], len(parts)), page.landed)
     page = open_page(width)

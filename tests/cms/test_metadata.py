@@ -73,7 +73,8 @@ def test_languages_of_a_page_are_those_with_words_of_their_own(client, practice,
         ("/en/recommendations/", "Dataset"),
     ],
 )
-def test_views_describe_what_they_show(client, home, city, recommendation, address, kind):
+def test_views_describe_what_they_show(client, home, city, recommendation, officer, address, kind):
+    factories.step(city, officer, visibility="public")
     found = head(client, address)
     assert kind in graph(found)
     assert len(found.select("link[rel=canonical]")) == 1
@@ -135,7 +136,8 @@ def test_what_is_internal_describes_nothing_and_is_not_on_the_map(client, signed
     assert address not in client.get("/sitemap-pages-1.xml").content.decode()
 
 
-def test_city_names_its_feed(client, home, city):
+def test_city_names_its_feed(client, home, city, officer):
+    factories.step(city, officer, visibility="public")
     feeds = [link["href"] for link in head(client, "/en/governments/XUL/altamira/").select("link[type*=atom]")]
     assert feeds == ["/en/feeds/governments/XUL/altamira/", "/en/feeds/practices/atom/"]
 

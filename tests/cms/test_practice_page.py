@@ -149,7 +149,10 @@ def test_practices_of_a_recommendation_cost_two_queries(
     assert text.count("<h3>") == item_count
 
 
-def test_practice_shows_on_the_page_of_its_recommendation_and_of_its_city(client, practice_index, city, recommendation):
+def test_practice_shows_on_the_page_of_its_recommendation_and_of_its_city(
+    client, practice_index, city, recommendation, officer
+):
+    factories.step(city, officer, visibility="public")
     pages.practice(
         practice_index, city, title="Direct", review=recommendation.review, paragraphs=recommendation.paragraph
     )

@@ -5,9 +5,9 @@ from bs4 import BeautifulSoup
 from django.template import Context, Template
 
 from cms.models import StandardPage
-from tests.cms import pages
+from tests.cms import pages, surveys
 
-FOOTER = {"News by mail": "/en/news/", "Open data": "/en/open-data/"}
+FOOTER = {"Cities and regions": "/en/governments/", "News by mail": "/en/news/", "Open data": "/en/open-data/"}
 
 
 def links(soup, selector):
@@ -44,6 +44,22 @@ def test_unpublished_and_unlisted_pages_are_left_out(client, practice_index, imp
     soup = page_at(client, "/en/")
     assert "Good practices" not in links(soup, ".site-nav")
     assert links(soup, ".site-footer") == FOOTER
+
+
+def test_surveys_are_found_while_one_is_open(client, practice_index):
+    assert "Surveys" not in links(page_at(client, "/en/"), ".site-nav")
+    survey = surveys.survey()
+    assert links(page_at(client, "/en/search/"), ".site-nav")["Surveys"] == "/en/surveys/"
+    type(survey).objects.update(access=survey.Access.INVITED)
+    assert "Surveys" not in links(page_at(client, "/en/"), ".site-footer")
+
+
+@pytest.mark.parametrize("address", ["/en/search/", "/en/news/", "/en/recommendations/", "/en/surveys/"])
+def test_every_trail_begins_at_the_home_page(client, home, recommendation, address):
+    trail = page_at(client, address).select(".breadcrumbs li")
+    assert [step.get_text(strip=True) for step in trail][0] == "Home"
+    assert trail[-1].select_one("[aria-current=page]")
+    assert len(trail) == 2
 
 
 def test_site_links_cost_one_query_a_request(home, imprint, rf, django_assert_num_queries):

@@ -1,7 +1,7 @@
 """States, and the local and regional governments that work with this site."""
 
 import django_filters
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -52,7 +52,9 @@ class GovernmentRow(Told):
 
     state = serializers.CharField(source="state.iso3", help_text=_("The State it belongs to, by ISO code"))
     parent = serializers.IntegerField(
-        source="parent_id", allow_null=True, help_text=_("The government above it, by its id")
+        source="shown_parent",
+        allow_null=True,
+        help_text=_("The government above it, by its id, where that publishes too"),
     )
     url = Address(source="get_absolute_url", help_text=_("Its public page"))
 
@@ -75,11 +77,13 @@ class Governments(Subject):
     """Local and regional governments: what their public pages tell of them, without contacts."""
 
     code, title = "governments", _("Local and regional governments")
-    about = _("Cities, provinces and regions that follow up recommendations here. People and contacts are never told.")
+    about = _("Cities, provinces and regions that publish what they do here. People and contacts are never told.")
     serializer_class, filterset_class = GovernmentRow, GovernmentFilter
     orders, ordering = {"name": ("name",), "population": ("population",)}, ("state__iso3", "name", "pk")
 
     @classmethod
     def rows(cls):
-        """Every government: each has a public page."""
-        return LocalGovernment.objects.select_related("state")
+        """Those that have a public page: they chose to publish something."""
+        publishing = LocalGovernment.objects.publishing()
+        above = Subquery(publishing.filter(pk=OuterRef("parent")).values("pk"))
+        return publishing.select_related("state").annotate(shown_parent=above)

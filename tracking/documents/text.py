@@ -18,6 +18,7 @@ LANGUAGE_TAGS = {
 # Everything outside XML 1.0's Char production: most control characters, lone surrogates, two non-characters.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_OVERRIDES = re.compile("[\u202d\u202e]")
 _LINE_ENDS = re.compile("\r\n?|\v|\f|\x85|\u2028|\u2029")
 # Chinese and Japanese do not part words: word counters take each of their signs as one.
 _WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\s\u3040-\u30ff\u3400-\u9fff]*\\w[^\\s\u3040-\u30ff\u3400-\u9fff]*")
@@ -37,6 +38,14 @@ def without_turns(text):
     Letters of every script and the marks U+200E and U+200F stay: titles in Arabic or Hebrew do not need the others.
     """
     return text if text.isprintable() else _TURNS.sub("", text)
+
+
+def without_overrides(text):
+    """The text without the two invisible signs that write letters against their own direction (U+202D and U+202E).
+
+    No language needs them; with them a text reads otherwise than it is stored, searched and checked.
+    """
+    return text if text.isprintable() else _OVERRIDES.sub("", text)
 
 
 def is_rtl_language(language):

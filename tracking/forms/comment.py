@@ -71,6 +71,21 @@ class DecisionForm(forms.Form):
         return data
 
 
+class TakeBackForm(forms.Form):
+    """Take a comment off the site; who did not write it says why."""
+
+    reason = long_text(
+        gettext_lazy("Why it is taken off the site"), help_text=gettext_lazy("Only the organisation reads it.")
+    )
+
+    def __init__(self, *args, is_own, **kwargs):
+        super().__init__(*args, **kwargs)
+        if is_own:
+            del self.fields["reason"]
+        else:
+            self.fields["reason"].required = True
+
+
 class ReplyForm(WarnedForm, VersionedForm):
     """The government's reply to a published comment; `version` notices when a colleague replied meanwhile."""
 

@@ -7,19 +7,26 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy
 
-from ..documents.text import without_turns
+from ..documents.text import without_overrides, without_turns
 
 FIRST_DAY, LAST_DAY = datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)
 
 
 class OneLineForm(forms.Form):
-    """Takes the invisible signs that turn the direction of writing out of one-line texts; long texts stay whole."""
+    """Takes the invisible signs that turn the direction of writing out of one-line texts.
+
+    Long texts lose only those that write letters against their own direction: they may quote another script.
+    """
 
     def _widget_data_value(self, widget, html_name):
         # Here everything that was sent passes, whether it is checked, compared or shown again.
         value = super()._widget_data_value(widget, html_name)
         is_one_line = isinstance(widget, forms.TextInput) and not isinstance(widget, forms.PasswordInput)
-        return without_turns(value) if is_one_line and isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        if isinstance(widget, forms.Textarea):
+            return without_overrides(value)
+        return without_turns(value) if is_one_line else value
 
 
 def check_year(day):

@@ -115,6 +115,16 @@ class Comment(models.Model):
         return "" if self.status_then == self.follow_up.status else dict(Status.choices).get(self.status_then, "")
 
     @property
+    def is_taken_back(self):
+        """Its own organisation took it back; nobody refused it."""
+        return self.state == self.State.REFUSED and self.decided_by_id == self.by_id
+
+    @property
+    def state_label(self):
+        """What became of it, in words."""
+        return _("taken back by the organisation") if self.is_taken_back else self.get_state_display()
+
+    @property
     def is_unanswered(self):
         """Published, and the government has not replied."""
         return self.state == self.State.PUBLISHED and not self.reply
@@ -139,6 +149,24 @@ class Comment(models.Model):
             raise ValidationError(_("Somebody else has decided already."))
         published = state == self.State.PUBLISHED
         self._record(Event.Verb.PUBLISHED if published else Event.Verb.REFUSED, by=by, now=now)
+
+    @transaction.atomic
+    def take_back(self, *, by, now, reason=""):
+        """Take it off the site: its author at any time, anybody else only what is published, and with the reason.
+
+        Raises ValidationError where it is off the site already, or the reason is missing.
+        """
+        is_own, reason = by.pk == self.by_id, reason.strip()
+        if not is_own and not reason:
+            raise ValidationError({"reason": _("Say why it is taken off the site.")})
+        states = [self.State.PUBLISHED, self.State.WAITING] if is_own else [self.State.PUBLISHED]
+        fields = {"state": self.State.REFUSED, "decided_by": by, "decided_at": now}
+        fields["refusal"] = reason or str(_("Taken back by the organisation itself."))
+        if not Comment.objects.filter(pk=self.pk, state__in=states).update(**fields):
+            raise ValidationError(_("It is not on the site any more."))
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self._record(Event.Verb.TAKEN_BACK, by=by, now=now)
 
     @transaction.atomic
     def answer(self, reply, *, by, now):

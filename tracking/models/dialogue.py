@@ -54,6 +54,7 @@ class RegionalDialogueQuerySet(RecordQuerySet):
 class RegionalDialogue(Record):
     """A meeting of the State with those who act in one region, on one review; the coordinator's record."""
 
+    PUBLISHER = None
     # The sectors of those who came, with the field that counts them.
     SECTORS = {
         "local_government_count": _("local governments"),

@@ -55,6 +55,7 @@ class Evidence(Publishable, models.Model):
 
     objects = EvidenceQuerySet.as_manager()
 
+    PUBLISHER = "step__local_government"
     PUBLIC_TEXTS = ("title", "link", "file_name")
     PUBLIC_JOINS = ("step__local_government",)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .event import Event
 from .person import check_time_zone
-from .role import NATIONAL_ROLES
+from .place_query import LocalGovernmentQuerySet
 
 
 class State(models.Model):
@@ -41,25 +41,6 @@ class State(models.Model):
 
     def __str__(self):
         return self.names.get(get_language() or "en") or self.name
-
-
-class LocalGovernmentQuerySet(models.QuerySet):
-    """Local and regional governments."""
-
-    def of_user(self, user):
-        """The governments for which the person works: their own, and those their own collects for."""
-        if not user.is_authenticated:
-            return self.none()
-        joined = self.model.objects.filter(memberships__user=user).values("pk")
-        return self.filter(models.Q(pk__in=joined) | models.Q(is_collected_by_parent=True, parent__in=joined))
-
-    def visible_to(self, user):
-        """The governments whose workspace the person may look into: their own, and all of a State they serve."""
-        if not user.is_authenticated:
-            return self.none()
-        served = State.objects.filter(memberships__user=user, memberships__role__in=NATIONAL_ROLES)
-        own = self.model.objects.of_user(user)
-        return self.filter(models.Q(pk__in=own.values("pk")) | models.Q(state__in=served.values("pk")))
 
 
 class LocalGovernment(models.Model):

@@ -17,9 +17,11 @@ class Publishable:
     A model lists its own free texts in PUBLIC_TEXTS, and in PUBLIC_PARTS those of the rows that hang on it
     ({related name: fields}). It says whether its topic is sensitive, and, where these differ from the row itself, whose
     it is (`publisher`) and under which object its history stands (`told_on`). PUBLIC_JOINS are the related rows that
-    these three need, so that lists fetch them at once.
+    these three need, so that lists fetch them at once. PUBLISHER is the path of fields to the government that shows
+    it; None for a record that the State keeps of one.
     """
 
+    PUBLISHER = "local_government"
     PUBLIC_TEXTS = ()
     PUBLIC_PARTS = {}
     PUBLIC_JOINS = ("local_government",)

@@ -7,7 +7,7 @@ from django.db.models import Count
 from ..midterm import words
 from ..midterm.collect import population_of
 from ..models import FollowUp, LocalGovernment, Status
-from ..published import STATUS_LABELS, Share
+from ..published import STATUS_COUNTS, STATUS_LABELS, Share
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,10 @@ class Figures:
     worked_on: int
     positions: list
     statuses: list
-    publishing: int
-    governments: int
-    people: int | None
-    all_people: int | None
+    publishing: int = 0
+    governments: int = 0
+    people: int | None = None
+    all_people: int | None = None
 
     @property
     def silent(self):
@@ -37,6 +37,35 @@ class Figures:
     def published(self):
         """How many statuses are published."""
         return sum(share.count for share in self.statuses)
+
+    @property
+    def position_words(self):
+        """How the States answered, in words: "33 supported, 7 noted"."""
+        return words.counts(words.POSITION_COUNTS, [(share.value, share.count) for share in self.positions])
+
+    @property
+    def status_words(self):
+        """What is published, in words: "4 planned, 12 in progress"."""
+        return words.counts(STATUS_COUNTS, [(share.value, share.count) for share in self.statuses])
+
+
+def figures_of(government, reviews):
+    """The Figures of what one government publishes; `reviews` are its Lines, as `by_reviews_of` gives them. One query.
+
+    Positions are the State's, and not told here.
+    """
+    rows = FollowUp.objects.published().filter(local_government=government).order_by()
+    return Figures(
+        total=sum(line.total for line in reviews),
+        worked_on=sum(line.worked_on for line in reviews),
+        positions=[],
+        statuses=_shares(dict(rows.values_list("status").annotate(Count("pk")))),
+    )
+
+
+def _shares(statuses):
+    """The [Share] of {status: number}, in the order of the scale."""
+    return [Share(value, STATUS_LABELS[value], statuses[value]) for value in Status.values if value in statuses]
 
 
 def figures(recommendations):
@@ -58,7 +87,7 @@ def figures(recommendations):
             for value in words.POSITIONS
             if positions.get(value)
         ],
-        statuses=[Share(value, STATUS_LABELS[value], statuses[value]) for value in Status.values if value in statuses],
+        statuses=_shares(statuses),
         publishing=len(publishing),
         governments=len(everywhere),
         people=population_of([everywhere[pk] for pk in publishing if pk in everywhere], parents),

@@ -78,7 +78,25 @@ def by_reviews(reviews):
     links = Recommendation.objects.filter(review__in=reviews).annotate(is_worked_on=is_worked_on("pk")).order_by()
     rows = links.values_list("review").annotate(Count("pk"), worked_on=Count("pk", filter=Q(is_worked_on=True)))
     found = {pk: (total, worked_on) for pk, total, worked_on in rows}
-    return [(review, Line("review", str(review), overview_url(review), *found[review.pk])) for review in reviews]
+    return [(review, _line_of(review, *found[review.pk])) for review in reviews]
+
+
+def by_reviews_of(government):
+    """The Lines of the reviews of a government's State: all recommendations, and those on which it publishes a status.
+
+    Newest first; three queries.
+    """
+    rows = Recommendation.objects.filter(review__state=government.state)
+    own = FollowUp.objects.published().filter(local_government=government).order_by()
+    publishing = dict(own.values_list("recommendation__review").annotate(Count("pk")))
+    totals = dict(rows.order_by().values_list("review").annotate(Count("pk")))
+    return [_line_of(review, totals[review.pk], publishing.get(review.pk, 0)) for review in rows.reviews()]
+
+
+def _line_of(review, total, worked_on):
+    return Line(
+        "review", str(review), overview_url(review), total, worked_on, code=f"{review.state.iso3}-{review.cycle}"
+    )
 
 
 def overview_url(review):
@@ -93,7 +111,16 @@ def by_review(links, **choices):
     """
     found = {pk: (total, worked_on) for pk, total, worked_on in counted(links, "recommendation__review")}
     reviews = Review.objects.filter(pk__in=found).select_related("state").newest_first()
-    return [Line("review", str(review), listed(review, **choices), *found[review.pk]) for review in reviews]
+    return [
+        Line(
+            "review",
+            str(review),
+            listed(review, **choices),
+            *found[review.pk],
+            code=f"{review.state.iso3}-{review.cycle}",
+        )
+        for review in reviews
+    ]
 
 
 def of_themes():
@@ -103,15 +130,19 @@ def of_themes():
     themes = Theme.objects.filter(pk__in=found).select_related("cluster").order_by("cluster__order", "name")
     lines = {}
     for theme in themes:
-        line = Line("theme", str(theme), reverse("tracking:theme-detail", args=[theme.pk]), *found[theme.pk])
+        url = reverse("tracking:theme-detail", args=[theme.pk])
+        line = Line("theme", str(theme), url, *found[theme.pk], code=str(theme.pk))
         lines.setdefault(str(theme.cluster or _("Other themes")), []).append(line)
     return lines
+
+
+def goal_url(goal):
+    """The page of an SDG goal."""
+    return reverse("tracking:goal-detail", args=[goal.number])
 
 
 def of_goals():
     """The Lines of the SDG goals that a recommendation names, in their order; two queries."""
     found = {pk: (total, on) for pk, total, on in counted(Recommendation.goals.through.objects.all(), "goal")}
     goals = Goal.objects.filter(pk__in=found)
-    return [
-        Line("goal", str(goal), reverse("tracking:goal-detail", args=[goal.number]), *found[goal.pk]) for goal in goals
-    ]
+    return [Line("goal", str(goal), goal_url(goal), *found[goal.pk], code=str(goal.number)) for goal in goals]

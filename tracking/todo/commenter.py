@@ -36,7 +36,7 @@ def recently_published(state, user, now):
 
 def _own_lines(state, user):
     """Own comments by what became of them, each count a link."""
-    own = Comment.objects.filter(by=user, follow_up__local_government__state=state)
+    own = Comment.objects.filter(by=user, follow_up__local_government__state=state).exclude(decided_by=user)
     counts = dict(own.order_by().values_list("state").annotate(Count("pk")))
     answered = own.published().exclude(reply="").count()
     address = reverse("tracking:comment-list")

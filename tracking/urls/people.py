@@ -56,6 +56,7 @@ urlpatterns += [
     path("follow-ups/<int:pk>/comments/add/", comments.comment_add, name="comment-add"),
     path("comments/<int:pk>/", comments.comment_detail, name="comment-detail"),
     path("comments/<int:pk>/decide/", comments.comment_decide, name="comment-decide"),
+    path("comments/<int:pk>/take-back/", comments.comment_take_back, name="comment-take-back"),
     path("comments/<int:pk>/reply/", comments.comment_reply, name="comment-reply"),
 ]
 
@@ -64,6 +65,7 @@ urlpatterns += [
     path("my-work/<int:pk>/place/", places.place_detail, name="place-detail"),
     path("my-work/<int:pk>/place/facts/", places.place_facts, name="place-facts"),
     path("my-work/<int:pk>/place/areas/", places.place_areas, name="place-areas"),
+    path("my-work/<int:pk>/place/withdraw/", places.place_withdraw, name="place-withdraw"),
     path("places/", places.place_list, name="place-list"),
     path("places/add/", places.place_add, name="place-add"),
     path("places/<int:pk>/", places.place_edit, name="place-edit"),

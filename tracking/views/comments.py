@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_tables2 import RequestConfig
 
 from .. import personal_data
-from ..forms.comment import CommentForm, DecisionForm, ReplyForm
+from ..forms.comment import CommentForm, DecisionForm, ReplyForm, TakeBackForm
 from ..models import Comment, FollowUp, organisation_of
 from ..permissions import Permission, has_permission
 from ..tables.comment import CommentTable
@@ -103,19 +103,21 @@ def comment_detail(request, pk):
     return show(request, fetch_comment(request, pk))
 
 
-def show(request, comment, *, decision=None, reply=None):
+def show(request, comment, *, decision=None, reply=None, back=None):
     """The page of a comment, with forms as they were filled in where something was wrong."""
     government = comment.follow_up.local_government
     may_decide = has_permission(request.user, Permission.COMMENT_MODERATE, state=government.state)
     may_reply = has_permission(request.user, Permission.FOLLOW_UP_EDIT, local_government=government)
     decision = decision or DecisionForm()
     reply = reply or ReplyForm(comment=comment)
+    back = back or TakeBackForm(is_own=comment.by_id == request.user.pk)
     context = {
         "comment": comment,
         "words": personal_data.marked(comment.text),
         "decision_form": decision if may_decide and comment.state == State.WAITING else None,
         "reply_form": reply if may_reply and comment.state == State.PUBLISHED else None,
-        "form": decision if decision.is_bound else reply,
+        "back_form": back if may_take_back(request.user, comment) else None,
+        "form": next((form for form in (decision, back) if form.is_bound), reply),
         "breadcrumbs": [
             (_("My work"), reverse("tracking:home")),
             (_("Comments"), reverse("tracking:comment-list")),
@@ -142,6 +144,35 @@ def comment_decide(request, pk):
         messages.error(request, " ".join(error.messages))
     else:
         messages.success(request, _("Saved."))
+    return redirect(comment)
+
+
+def may_take_back(user, comment):
+    """Whether the person may take the comment off the site: its author, and who decides on comments."""
+    if comment.by_id == user.pk:
+        return comment.state != State.REFUSED
+    state = comment.follow_up.local_government.state
+    return comment.state == State.PUBLISHED and has_permission(user, Permission.COMMENT_MODERATE, state=state)
+
+
+@login_required
+@require_POST
+@atomic_when_posted
+def comment_take_back(request, pk):
+    """Take it off the site: what puts somebody at risk cannot wait."""
+    comment = fetch_comment(request, pk)
+    is_own = comment.by_id == request.user.pk
+    if not is_own:
+        require(request.user, Permission.COMMENT_MODERATE, state=comment.follow_up.local_government.state)
+    form = TakeBackForm(request.POST, is_own=is_own)
+    if not form.is_valid():
+        return show(request, comment, back=form)
+    try:
+        comment.take_back(by=request.user, now=timezone.now(), reason=form.cleaned_data.get("reason", ""))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("It is off the site now."))
     return redirect(comment)
 
 

@@ -48,6 +48,7 @@ CONTENT_TYPES = {
 }
 PAGES = ("html", "html-body")  # the fuller one first
 BODY = re.compile(rb"<body[^>]*>")
+PART, PART_WITH_FOCUS = b'<section class="part ', b'<section tabindex="0" class="part '
 STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 PAGE_LASTS = 300  # seconds that a reader's own cache may show a published document without asking again
 
@@ -112,8 +113,14 @@ def way_back(report):
     """The line above a published page: where the documents stand, and what was replied and corrected since."""
     with translation.override(report.language):
         words = gettext("This report’s page: documents, corrections and replies")
-        link = format_html('<p><a href="{}">{}</a></p>', report.public_address, words)
+        link = format_html('<nav aria-label="{1}"><p><a href="{0}">{1}</a></p></nav>', report.public_address, words)
     return link.encode()
+
+
+def reachable(body):
+    """The HTML of a report in which the parts with tables, which scroll on phones, take the keyboard's focus."""
+    first, *parts = body.split(PART)
+    return first + b"".join((PART_WITH_FOCUS if b"<table" in part else PART) + part for part in parts)
 
 
 def page(report, *, is_public=False):
@@ -126,7 +133,7 @@ def page(report, *, is_public=False):
     if document is None:
         raise Http404
     with document.file.open() as file:
-        body = file.read()
+        body = reachable(file.read())
     if is_public:
         body = BODY.sub(lambda found: found.group(0) + way_back(report), body, count=1)
     response = HttpResponse(body, content_type=CONTENT_TYPES[".html"])

@@ -54,8 +54,8 @@ class GovernmentFeed(StatusFeed):
     """The statuses that one local or regional government publishes."""
 
     def get_object(self, request, iso3, slug):
-        """The government; 404 where there is none."""
-        return fetch(LocalGovernment.objects.select_related("state"), state__iso3=iso3.upper(), slug=slug)
+        """The government; 404 where there is none, or none that publishes."""
+        return fetch(LocalGovernment.objects.publishing().select_related("state"), state__iso3=iso3.upper(), slug=slug)
 
     def title(self, obj):
         """The feed's name."""

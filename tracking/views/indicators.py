@@ -23,6 +23,7 @@ from ..permissions import Permission, has_permission
 from ..tables.indicator import IndicatorTable
 from .access import fetch, fetch_government, require
 from .form_pages import form_page, restore_draft, show_form
+from .overviews import trail_to
 from .saving import atomic_when_posted, tell_saved, twin_among
 from .steps import preselected
 from .workspace import PER_PAGE, chips_of, frame
@@ -205,7 +206,7 @@ def indicator_detail(request, pk):
     indicator = fetch(rows.prefetch_related("values__categories", "values__recorded_by"), pk=pk)
     government = indicator.local_government
     is_member = has_permission(request.user, Permission.WORKSPACE_VIEW, local_government=government)
-    context = {"government": government}
+    context = {"government": government, "breadcrumbs": trail_to(indicator)}
     if is_member:
         context = indicator_frame(request, government, (indicator.name, ""))
     shown = indicators.figures(indicator, is_full=is_member)

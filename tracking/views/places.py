@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 from django_tables2 import RequestConfig
 
-from .. import relevance
+from .. import relevance, withdrawal
 from ..documents.words import number_word
 from ..forms.place import AreasForm, FactsForm, PlaceForm
 from ..models import Event, LocalGovernment, Membership, ServiceArea
@@ -40,6 +40,8 @@ def place_detail(request, pk):
         "may_change": has_permission(request.user, Permission.PLACE_EDIT, local_government=government),
         "above": government.parent,
         "children": government.children.order_by("name"),
+        "is_publishing": LocalGovernment.objects.publishing().filter(pk=government.pk).exists(),
+        "may_withdraw": has_permission(request.user, Permission.STEP_EDIT, local_government=government),
         "posts": posts_of(government),
         "population": number_word(government.population) if government.population else "",
         "language_name": dict(settings.LANGUAGES).get(government.language, government.language),
@@ -49,6 +51,28 @@ def place_detail(request, pk):
         "to_look_at_count": len(found),
     }
     return render(request, "tracking/place_detail.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+@atomic_when_posted
+def place_withdraw(request, pk):
+    """Take back from the public all that the government shows, after a look at what that is."""
+    government = fetch_government(request, pk, Permission.STEP_EDIT)
+    if request.method == "POST":
+        count = withdrawal.withdraw(government, by=request.user, now=timezone.now())
+        words = {"count": count, "place": government}
+        told = ngettext(
+            "Taken back: %(count)d entry. %(place)s has no public page any longer.",
+            "Taken back: %(count)d entries. %(place)s has no public page any longer.",
+            count,
+        )
+        messages.success(request, told % words)
+        return redirect(place_of(government))
+    heading = _("Take everything back from the public")
+    context = frame(request, government, "place", (_("Your government"), place_of(government)), (heading, ""))
+    context |= {"shown": withdrawal.shown_by(government)}
+    return render(request, "tracking/place_withdraw.html", context)
 
 
 def posts_of(government):

@@ -14,6 +14,7 @@ from ..models import ActionPlan, LocalGovernment
 from ..permissions import Permission, has_permission
 from .access import fetch, fetch_government, require
 from .form_pages import form_page, show_form
+from .overviews import trail_to
 from .saving import atomic_when_posted, tell_saved, twin_among
 from .steps import TWICE_WITHIN
 from .workspace import frame
@@ -101,7 +102,7 @@ def plan_detail(request, pk):
     plan = fetch(visible, pk=pk)
     government = plan.local_government
     is_member = has_permission(request.user, Permission.WORKSPACE_VIEW, local_government=government)
-    context = {"government": government}
+    context = {"government": government, "breadcrumbs": trail_to(plan)}
     if is_member:
         context = frame(request, government, "steps", (_("Action plans"), plans_of(government)), (plan.title, ""))
         context |= {"history": history.of_object(plan), "reading": second_reading.open_reading(plan)}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ..midterm import edition, feedback
-from ..models import Report
+from ..models import LocalGovernment, Report
 from . import edition_files
 from .access import fetch
 
@@ -63,6 +63,7 @@ def public_report(request, iso3, cycle, call, number):
         "replies": feedback.replies(report).public(),
         "corrections": feedback.corrections(report).public(),
         "others": others,
+        "publishing": set(LocalGovernment.objects.publishing().values_list("pk", flat=True)),
         "address": request.build_absolute_uri(report.public_address),
         "breadcrumbs": [(_("Published reports"), reverse("tracking:public-report-list")), (report.public_title, "")],
     }

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
-from .. import published, recommendation_csv
+from .. import overviews, published, recommendation_csv
 from ..filters import RecommendationFilter
 from ..models import LocalGovernment, PositionChange, Recommendation, Review
 from ..permissions import Permission, governments_with, has_permission
 from ..tables.recommendation import listing
+from .overviews import answer
 
 
 def _found(request):
@@ -41,7 +42,9 @@ def recommendation_list(request):
     asked.pop("page", None)
     asked["review"] = found.review.pk
     context = {
+        "breadcrumbs": [(_("Recommendations"), "")],
         "review": found.review,
+        "is_newest_review": found.review == found.reviews[0],
         "reports": published.reports_on(found.review),
         "found": found,
         "form": found.form,
@@ -112,7 +115,11 @@ def recommendation_detail(request, iso3, cycle, paragraph):
             (recommendation.paragraph, ""),
         ],
     }
-    return render(request, "tracking/recommendation_detail.html", context)
+    context["figures"] = overviews.Figures(
+        total=1, worked_on=int(bool(context["follow_ups"])), positions=[], statuses=context["shares"]
+    )
+    name = f"recommendation-{review.state.iso3}-{review.cycle}-{recommendation.pk}"
+    return answer(request, "tracking/recommendation_detail.html", name, context, [])
 
 
 def _official_record(recommendation, today):

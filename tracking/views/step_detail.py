@@ -12,6 +12,7 @@ from .. import history, money, people_reached, second_reading
 from ..models import Evidence, ImplementationStep, Recommendation, StepSection
 from ..permissions import Permission, has_permission
 from .access import fetch
+from .overviews import trail_to
 from .step_models import key_of, starting_points
 from .steps import steps_of
 from .workspace import frame
@@ -23,7 +24,7 @@ def step_detail(request, pk):
     step = fetch(ImplementationStep.objects.visible_to(request.user).for_detail(), pk=pk)
     government, today = step.local_government, timezone.localdate()
     is_member = has_permission(request.user, Permission.WORKSPACE_VIEW, local_government=government)
-    context = {"government": government}
+    context = {"government": government, "breadcrumbs": trail_to(step)}
     if is_member:
         context = frame(request, government, "steps", (_("Steps"), steps_of(government)), (step.title, ""))
         context |= {"history": history.of_step(step), "reading": second_reading.open_reading(step)}

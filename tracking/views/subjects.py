@@ -1,7 +1,7 @@
 """Overviews across States: themes, SDG goals, and the governments that publish."""
 
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -9,14 +9,16 @@ from django.views.decorators.http import require_safe
 from .. import overviews
 from ..models import Goal, Theme
 from .access import fetch
-from .overviews import answer, governments_table, trail
+from .overviews import CSV, answer, governments_table, trail
 
 
 @require_safe
 def theme_list(request):
     """Today's themes by cluster, with what stands under them."""
-    context = {"clusters": overviews.of_themes().items(), "breadcrumbs": trail((_("Themes"), ""))}
-    return render(request, "tracking/theme_list.html", context)
+    clusters = overviews.of_themes()
+    context = {"clusters": clusters.items(), "breadcrumbs": trail((_("Themes"), ""))}
+    lines = [line for found in clusters.values() for line in found]
+    return answer(request, "tracking/theme_list.html", "themes", context, lines)
 
 
 @require_safe
@@ -34,7 +36,7 @@ def theme_detail(request, pk):
 def goal_list(request):
     """The SDG goals that recommendations name."""
     context = {"lines": overviews.of_goals(), "breadcrumbs": trail((_("SDG goals"), ""))}
-    return render(request, "tracking/goal_list.html", context)
+    return answer(request, "tracking/goal_list.html", "goals", context, context["lines"])
 
 
 @require_safe
@@ -56,14 +58,19 @@ def _subject(request, subject, name, context):
         "lines": subject.reviews,
         "table": governments_table(request, subject.governments),
     }
-    return answer(request, "tracking/subject_detail.html", name, context, subject.reviews)
+    lines = list(subject.reviews)
+    if request.GET.get("format") == CSV:
+        lines += overviews.as_lines(subject.governments)
+    return answer(request, "tracking/subject_detail.html", name, context, lines)
 
 
 @require_safe
 def government_list(request):
     """The local and regional governments that publish something, by name: they chose to."""
+    publishing = overviews.publishing()
     context = {
-        "table": governments_table(request, overviews.publishing()),
+        "table": governments_table(request, publishing),
         "breadcrumbs": trail((_("Cities and regions"), "")),
     }
-    return render(request, "tracking/government_list.html", context)
+    lines = overviews.as_lines(publishing) if request.GET.get("format") == CSV else []
+    return answer(request, "tracking/government_list.html", "governments", context, lines)

@@ -7,7 +7,9 @@ from django import template
 from django.forms import CheckboxSelectMultiple, MultiWidget, RadioSelect, Textarea, TextInput
 from django.shortcuts import resolve_url
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 register = template.Library()
@@ -157,6 +159,15 @@ def nav_link(context, to, label, exact=False):
         current = format_html(' aria-current="{}"', "true")
     written = getattr(label, "attributes", "")  # of a title in another language than the page
     return format_html('<a href="{}"{}{}>{}</a>', url, current, written, label)
+
+
+@register.filter
+def from_start(breadcrumbs):
+    """Return the (label, address) pairs with the start page before them; what is one's own work begins there."""
+    start = reverse("wagtail_serve", args=[""])
+    if breadcrumbs and breadcrumbs[0][1] in (start, reverse("tracking:home")):
+        return breadcrumbs
+    return [(_("Home"), start), *breadcrumbs]
 
 
 @register.filter

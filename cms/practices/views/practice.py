@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from cms.addresses import page_url
 from cms.models import PracticePage
@@ -49,6 +50,7 @@ def practice_compare(request):
     index = list_for(get_language())
     context = {
         "list_address": page_url(index) if index else "/",
+        "breadcrumbs": [*([(index.title, page_url(index))] if index else []), (_("Compare two practices"), "")],
         "choices": choices,
         "pair": pair,
         "chosen_keys": [str(practice.translation_key) for practice in chosen][:2],

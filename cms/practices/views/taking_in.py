@@ -4,6 +4,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.addresses import page_url
+
 from .. import mails
 from ..access import fetch_practice
 from ..flooding import is_flooding
@@ -19,7 +21,9 @@ def take_in(request, key, form, *, kind, name):
     is what the page of thanks calls the notice.
     """
     practice = fetch_practice(key)
-    context, status = {"practice": practice, "form": form}, 200
+    label = _("Report a risk") if kind == "risk" else _("Suggest a correction")
+    trail = [(practice.title, page_url(practice)), (label, "")]
+    context, status = {"practice": practice, "form": form, "breadcrumbs": trail}, 200
     if request.method == "POST" and form.is_valid():
         if form.is_from_a_machine:
             return render(request, SENT, {"practice": practice})

@@ -36,6 +36,8 @@ ROWS = [
     Row("place-detail", READ, kwargs=of_city),
     Row("place-facts", EDIT, kwargs=of_city),
     Row("place-facts", EDIT, "post", of_city),
+    Row("place-withdraw", EDIT, kwargs=of_city),
+    Row("place-withdraw", only(WRITERS, 302, viewer=403), "post", of_city),
     Row("place-areas", EDIT, kwargs=of_city),
     Row("place-areas", only(WRITERS, 302, viewer=403), "post", of_city, lambda world: {"version": print_of([])}),
     Row("place-list", only((*STATE, "stranger"))),

@@ -36,6 +36,8 @@ ROWS = [
     Row("comment-detail", only(CONCERNED), kwargs=of_comment),
     Row("comment-decide", only(CONCERNED, 403, coordinator=200), "post", of_comment),
     Row("comment-decide", only((), others=405), kwargs=of_comment),
+    Row("comment-take-back", only(CONCERNED, 403, commenter=302, coordinator=200), "post", of_comment),
+    Row("comment-take-back", only((), others=405), kwargs=of_comment),
     Row("comment-reply", only(CONCERNED, 403, **dict.fromkeys(WRITERS, 302)), "post", of_comment),
     Row("comment-reply", only((), others=405), kwargs=of_comment),
 ]

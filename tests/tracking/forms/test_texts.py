@@ -16,6 +16,7 @@ from tracking.models import ActionPlan, Call, Evidence, LocalHumanRightsBody, Pr
 from tracking.workbook.cells import plain_text
 
 TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+OVERRIDES = "\u202d\u202e"  # write letters against their own direction: no language needs them
 ARABIC = "خطة حقوق\u200f الإنسان"  # with a mark that belongs to the text
 
 
@@ -32,7 +33,10 @@ def plan_form(city, **fields):
 def test_title_loses_every_turn_of_direction(sign, city):
     form = plan_form(city, title=f"Plan {sign}A", purpose=f"Long {sign}text")
     assert form.is_valid()
-    assert (form.cleaned_data["title"], form.cleaned_data["purpose"]) == ("Plan A", f"Long {sign}text")
+    assert (form.cleaned_data["title"], form.cleaned_data["purpose"]) == (
+        "Plan A",
+        "Long text" if sign in OVERRIDES else f"Long {sign}text",
+    )
 
 
 def test_title_from_right_to_left_stays_whole(city):

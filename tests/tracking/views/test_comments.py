@@ -255,3 +255,44 @@ def test_database_refuses_half_a_comment(follow_up, commenter, fields):
     whole = {"organisation": "x", "stance": "adds", "text": "x", "status_then": "ongoing"}
     with pytest.raises(IntegrityError), transaction.atomic():
         Comment.objects.create(follow_up=follow_up, by=commenter, at=factories.NOW, **{**whole, **fields})
+
+
+def take_back(client, comment, **fields):
+    return client.post(f"/en/comments/{comment.pk}/take-back/", fields, follow=True)
+
+
+def test_organisation_takes_its_comment_off_the_site(
+    published, commenter, coordinator, recommendation, signed_in, client
+):
+    assert published.text in public_page(client, recommendation)
+    page = take_back(signed_in(commenter), published).content.decode()
+    assert "taken back by the organisation" in page
+    assert "Why it was refused" not in page
+    assert published.text not in public_page(client, recommendation)
+    assert models.Event.objects.about(published).latest("pk").verb == "taken-back"
+    assert "not on the site any more" in take_back(signed_in(commenter), published).content.decode()
+    assert "was refused" not in signed_in(commenter).get("/en/my-work/").content.decode()
+
+
+def test_organisation_takes_back_what_nobody_has_decided_on(comment, commenter, coordinator, signed_in):
+    take_back(signed_in(commenter), comment)
+    decide(signed_in(coordinator), comment)
+    comment.refresh_from_db()
+    assert (comment.state, comment.is_taken_back) == ("refused", True)
+
+
+def test_coordinator_takes_a_comment_off_the_site_with_the_reason(
+    published, commenter, coordinator, recommendation, signed_in, client
+):
+    bare = take_back(signed_in(coordinator), published, reason="  ")
+    assert "reason" in bare.context["back_form"].errors
+    assert published.text in public_page(client, recommendation)
+    take_back(signed_in(coordinator), published, reason="It lets a witness be recognised.")
+    assert published.text not in public_page(client, recommendation)
+    assert "lets a witness be recognised" in signed_in(commenter).get(published.get_absolute_url()).content.decode()
+
+
+def test_what_waits_is_decided_on_and_not_taken_back_by_others(comment, coordinator, now):
+    with pytest.raises(ValidationError):
+        comment.take_back(by=coordinator, now=now, reason="x")
+    assert Comment.objects.get().state == "waiting"

@@ -76,6 +76,34 @@ def test_lines_lead_to_what_they_count(client, said):
 
 
 @pytest.mark.parametrize(
+    ("address", "part"),
+    [
+        *((OVERVIEW, part) for part in ("position", "status", "cluster", "goal", "group", "theme")),
+        *(("/en/overview/XUL/", part) for part in ("status", "government")),
+        *(("/en/overview/", "review"), ("/en/themes/", "theme"), ("/en/goals/", "goal")),
+        *(("/en/governments/", "government"), ("/en/goals/11/", "government"), ("/en/goals/11/", "review")),
+        *(("/en/governments/XUL/altamira/", "status"), ("{recommendation}", "status")),
+    ],
+)
+def test_each_chart_has_its_file(client, said, address, part):
+    said[0].groups.add(factories.group())
+    address = address.format(recommendation=said[0].get_absolute_url())
+    assert page(client, address).find("a", href=f"?format=csv&part={part}", download=True)
+    answer = client.get(address, {"format": "csv", "part": part})
+    assert f"-{part}.csv" in answer["Content-Disposition"]
+    lines = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert {line["part"] for line in lines} == {part}
+    assert all(line["code"] and line["label"] for line in lines)
+
+
+@pytest.mark.parametrize(
+    "query", ["format=csv&part=nowhere", "format=csv&part=%3Cb%3E", "format=csv&part=" + "x" * 5000]
+)
+def test_file_of_a_chart_that_is_not_drawn_is_not_found(client, said, query):
+    assert client.get(f"{OVERVIEW}?{query}").status_code == 404
+
+
+@pytest.mark.parametrize(
     "address",
     [OVERVIEW, "/en/overview/XUL/", "/en/goals/11/", "/en/themes/{theme}/"],
     ids=lambda address: address[4:10],

@@ -130,11 +130,16 @@ def test_public_corrections_stand_beside_the_report(
     assert "Between us." not in page
 
 
+PARTS = b'<section class="part a"><table></section><section class="part b"></section>'
+
+
 def test_report_to_read_leads_back_to_its_page(call, coordinator, client, signed_in):
     report = factories.locked(call, coordinator, published=True, language="es")
-    ReportDocument.objects.keep(report, "html", "r.html", b"<style>p{}</style><body>\n<p>Hello</p></body>")
+    ReportDocument.objects.keep(report, "html", "r.html", b"<style>p{}</style><body>\n<p>Hello</p>" + PARTS)
     report.publish(report.documents.values("pk"), by=coordinator, now=factories.NOW)
     read = client.get(report.public_address + "read/").content.decode()
-    assert f'<body><p><a href="/es{report.public_address.removeprefix("/en")}">' in read
+    assert '<body><nav aria-label="La página de este informe: documentos, correcciones y respuestas"><p>' in read
+    assert f'<p><a href="/es{report.public_address.removeprefix("/en")}">' in read
+    assert read.endswith('<section tabindex="0" class="part a"><table></section><section class="part b"></section>')
     internal = signed_in(coordinator).get(reverse("tracking:report-read", args=[report.pk])).content
     assert internal.count(b"<a ") == 0
