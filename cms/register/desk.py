@@ -11,10 +11,12 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.models import EngagementProfile, LessonEntry, MappingExercise, NeedEntry, ProfileAnswer, Question
+from cms.models.register_entry import RegisterEntry
 from cms.models.register_vocabulary import WORD_MODELS
 
 from . import panels
 from .import_views import answer_import
+from .protecting import findings
 
 
 class MappingViewSet(SnippetViewSet):
@@ -98,11 +100,14 @@ class WordViewSet(SnippetViewSet):
     icon = "tag"
     list_display = ["__str__", "code", "order", "is_offered"]
     list_filter = ["is_offered"]
-    edit_handler = panels.WORD
 
 
 WORD_VIEW_SETS = [
-    type(f"{model.__name__}ViewSet", (WordViewSet,), {"model": model, "__doc__": model.__doc__})
+    type(
+        f"{model.__name__}ViewSet",
+        (WordViewSet,),
+        {"model": model, "edit_handler": panels.word_panels(model), "__doc__": model.__doc__},
+    )
     for model in WORD_MODELS
 ]
 
@@ -147,6 +152,17 @@ def import_menu_item():
     return ImportMenuItem(
         gettext_lazy("Import answers"), reverse_lazy("register-import"), icon_name="upload", order=241
     )
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def say_what_may_point_to_a_person(request, entry):
+    """After an entry is saved, name what in its texts looks like an address, a telephone or another number."""
+    found = findings(entry) if isinstance(entry, RegisterEntry) else ""
+    if found:
+        messages.warning(
+            request, _("This may point to a person: %(found)s. Take it out, if it does.") % {"found": found}
+        )
 
 
 @hooks.register("after_create_snippet")

@@ -10,6 +10,9 @@ from cms.forms import ThemesField
 from cms.models.register_vocabulary import RegisterWord
 from tracking.models import Group, Theme
 
+from .protecting import CheckedForm, check_fields
+from .translating import TranslationsForm, with_translations
+
 
 class LabelsForm(WagtailAdminModelForm):
     """A word or question: one text a language in place of what the database keeps as one field."""
@@ -65,7 +68,7 @@ def text_fields(form_class):
     return [name for name in form_class.declared_fields if name.startswith(("label_", "heading_"))]
 
 
-class EntryForm(WagtailAdminModelForm):
+class EntryForm(CheckedForm, TranslationsForm):
     """An entry: tags as check boxes, of which only those in use are offered; the language out of the site's."""
 
     def __init__(self, *args, **kwargs):
@@ -91,3 +94,9 @@ class EntryForm(WagtailAdminModelForm):
         if field.queryset.model._meta.model_name != "state":
             field.widget = forms.CheckboxSelectMultiple(choices=field.choices)
         return field
+
+
+def entry_form(model, *checks):
+    """The form of a model's entries: its texts in every language, and the ticks of `checks` before it is public."""
+    fields = {name: field for name, field in check_fields().items() if name in checks}
+    return with_translations(type("EntryForm", (EntryForm,), fields), model)

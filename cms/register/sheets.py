@@ -22,7 +22,7 @@ def table(matrices):
     """One line for each profile and question: a cell a column, "" for a blank."""
     for profile, matrix in matrices:
         for row in matrix.rows:
-            yield [profile.title, row.code, row.heading, *(cell_text(cell) for cell in row.cells)]
+            yield [str(profile.told("title")), row.code, row.heading, *(cell_text(cell) for cell in row.cells)]
 
 
 def cell_text(cell):
@@ -32,7 +32,7 @@ def cell_text(cell):
 
 def answer_text(answer):
     """One answer as text."""
-    said = [f"{heading}: {text}" if heading else text for heading, text in answer.said]
+    said = [f"{heading}: {text}" if heading else str(text) for heading, text in answer.said]
     origin = f"{answer.author}, {answer.answered_on.isoformat()}"
     return "\n".join([*said, *([answer.silence] if answer.silence else []), f"({origin})"])
 
@@ -84,7 +84,12 @@ def profile_table(parts):
     if profiles:
         headings += [section.heading for section in profiles[0].sections]
     rows = [
-        [profile.title, profile.category, *(value for _label, value in profile.facts), *section_texts(profile)]
+        [
+            str(profile.title),
+            profile.category,
+            *(str(value) for _label, value in profile.facts),
+            *section_texts(profile),
+        ]
         for profile in profiles
     ]
     return headings, rows
@@ -93,6 +98,6 @@ def profile_table(parts):
 def section_texts(profile):
     """What stands under each heading, in one cell."""
     return [
-        "\n".join(text for text in (section.silence, section.text, "; ".join(section.items)) if text)
+        "\n".join(text for text in (section.silence, str(section.text), "; ".join(map(str, section.items))) if text)
         for section in profile.sections
     ]
