@@ -1,6 +1,6 @@
 """The editors' desk of the register: one menu entry, a list and a form for every kind of entry."""
 
-from django.urls import path, reverse_lazy
+from django.urls import path, re_path, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -15,7 +15,7 @@ from cms.models.register_entry import RegisterEntry
 from cms.models.register_vocabulary import WORD_MODELS
 
 from . import panels
-from .import_views import answer_import
+from .import_views import answer_import, import_template
 from .protecting import findings
 
 
@@ -142,8 +142,11 @@ register_snippet(RegisterDesk)
 
 @hooks.register("register_admin_urls")
 def import_address():
-    """Where editors take answers over from a spreadsheet."""
-    return [path("register-import/", answer_import, name="register-import")]
+    """Where editors take answers over from a spreadsheet, and get one to fill in."""
+    return [
+        path("register-import/", answer_import, name="register-import"),
+        re_path(r"^register-import/answers\.(?P<kind>csv|xlsx)$", import_template, name="register-import-template"),
+    ]
 
 
 @hooks.register("register_admin_menu_item")

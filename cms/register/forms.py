@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from cms.forms import ThemesField
 from cms.models.register_vocabulary import RegisterWord
+from tracking.documents.text import clean, without_turns
 from tracking.models import Group, Theme
 
 from .protecting import CheckedForm, check_fields
@@ -80,6 +81,11 @@ class EntryForm(CheckedForm, TranslationsForm):
             codes = dict(settings.LANGUAGES) | {self.instance.language: self.instance.language}
             names = [(code, dict(settings.LANGUAGES).get(code, code)) for code in codes]
             self.fields["language"].widget = forms.Select(choices=names)
+
+    def clean(self):
+        """Texts without control characters and without signs that turn the direction of writing."""
+        data = super().clean() or self.cleaned_data
+        return {name: without_turns(clean(value)) if isinstance(value, str) else value for name, value in data.items()}
 
     def boxes(self, name, field):
         """Check boxes for the choices of a field."""

@@ -24,6 +24,7 @@ POINTS = {
 }
 CONFIRMED = "checked_findings"
 NAMES = (*POINTS, CONFIRMED)
+MOST_DRAFTS = 30  # that are looked at
 # Texts beside those that can be translated.
 ALSO_READ = ("author_body", "source_reference")
 
@@ -63,11 +64,16 @@ def words_of(entry):
 
 
 def is_read_by_second(entry, person):
-    """Whether the newest draft holds these words, and somebody else than the person wrote it."""
-    newest = entry.latest_revision if entry.pk else None
-    if newest is None or newest.user_id in (None, person.pk):
-        return False
-    return words_of(newest.as_object()) == words_of(entry)
+    """Whether somebody else than the person wrote the words of the newest draft, and they stand as they were.
+
+    The form saves drafts by itself while somebody looks at it: the author is who saved these words first.
+    """
+    words, author = words_of(entry), None
+    for draft in entry.revisions.order_by("-created_at", "-pk")[:MOST_DRAFTS] if entry.pk else ():
+        if words_of(draft.as_object()) != words:
+            break
+        author = draft.user_id
+    return author not in (None, person.pk)
 
 
 def topics_of(entry):

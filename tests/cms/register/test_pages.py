@@ -208,6 +208,12 @@ def test_register_is_filtered(client, full, query, count):
     assert len(soup.select(".with-filters .card")) == count
 
 
+def test_very_long_words_are_refused_with_the_list_as_it_is(client, full):
+    for address in (LIST, LESSONS, NEEDS):
+        soup = soup_of(client, f"{address}?q={'x' * 60_000}")
+        assert "at most 200 characters" in soup.get_text() and soup.select(".with-filters .card")
+
+
 def test_register_is_filtered_by_theme_of_plans_and_answers(client, full):
     other = entries.answer(of=entries.profile())
     other.themes = [factories.theme()]
