@@ -31,7 +31,7 @@ class MappingViewSet(SnippetViewSet):
 
 
 class EntryViewSet(SnippetViewSet):
-    """What all entries share: they are drafts first, and editors take them out as a file."""
+    """What all entries share: they are drafts first."""
 
     search_fields = ["title"]
     list_per_page = 50
