@@ -6,6 +6,8 @@ from pathlib import Path
 import yaml
 from django.utils.html import escape
 
+from cms.list_items import named
+
 FOLDER = Path(__file__).parent / "content"
 
 
@@ -31,7 +33,7 @@ def block(kind, value):
         value = {**value, "rows": rows}
     elif kind == "questions":
         value = [{**item, "answer": rich_text(item["answer"])} for item in value]
-    return {"type": kind, "value": value}
+    return {"type": kind, "value": named(value, kind)}
 
 
 def rich_text(text):

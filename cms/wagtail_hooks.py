@@ -10,7 +10,10 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
-from . import finding
+from . import (
+    finding,
+    translating,  # noqa: F401 - how a page is translated
+)
 from .models import CorrectionSuggestion, Digest, PracticeHistoryEntry, PracticePage, RiskReport
 from .models.practice_trust import VERIFY_AFTER_MONTHS
 from .publication import missing_for_publication

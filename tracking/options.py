@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import NamedTuple
+from uuid import uuid4
 
 from django.core.cache import cache
 from django.db.models import Max
@@ -12,6 +13,7 @@ from .models import Cluster, Event, FollowUp, Goal, Group, Recommendation, State
 from .published import NO_INFORMATION, STATUS_LABELS
 
 DAY = 24 * 60 * 60  # seconds; what is kept is right for as long as the index has the same stamp
+WORDS = "recommendation-choices-words"  # where the name stands under which the present words are kept
 MINUTES = 5 * 60  # seconds; statuses, in case rows were changed past the site
 VOCABULARIES = {
     "theme": Theme.objects,
@@ -62,12 +64,17 @@ class Choices:
         return next((option for option in self.options if option.value == value), None)
 
 
+def forget_words():
+    """Draw all choices anew from now on: vocabularies or translations may speak otherwise."""
+    cache.set(WORDS, uuid4().hex, None)
+
+
 def choices_of(review, stamp):
     """{filter: Choices} of what occurs in the review, for all that the index holds.
 
-    Kept for as long as the index has this stamp; without one (None) nothing is kept.
+    Kept for as long as the index has this stamp and the words are the same; without a stamp (None) nothing is kept.
     """
-    key = f"recommendation-choices:{review.pk}:{stamp}:{get_language()}"
+    key = f"recommendation-choices:{review.pk}:{stamp}:{get_language()}:{cache.get(WORDS, '')}"
     kept = cache.get(key) if stamp else None
     if kept is not None:
         return {name: Choices(tuple(map(Option._make, options)), html) for name, (options, html) in kept.items()}

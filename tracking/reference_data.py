@@ -1,7 +1,8 @@
 """Loads the reference files: States, themes, groups of persons, SDGs, rights, service areas, calendar, reminder rules.
 
 Loading is an upsert by natural key and may be repeated at any time. It adds and corrects, it never deletes: what a
-file says wins, what a file leaves empty stays as it is on the site, and so do labels in further languages.
+file says wins, what a file leaves empty stays as it is on the site, and so do Arabic labels that stand there and
+labels in further languages.
 """
 
 import datetime

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+# Languages in which installations may have labels of their own from before the files spoke them: those stay.
+SAID_BY_SITES = ("ar",)
+
 
 @dataclass
 class Tally:
@@ -20,7 +23,8 @@ def sync(model, key, rows):
     """Add and correct rows of a model; return ({natural key: object}, Tally).
 
     `key` names the fields of the natural key, `rows` are dicts of field values, foreign keys as `<name>_id`.
-    What a row says wins; what it leaves empty stays as stored; labels and lists only grow.
+    What a row says wins; what it leaves empty stays as stored; labels and lists only grow. A label that stands in
+    one of SAID_BY_SITES stays, too.
     """
 
     def key_of(obj):
@@ -63,7 +67,8 @@ def _correct(obj, row):
 
 def _merged(stored, value):
     if isinstance(value, dict):
-        return {**stored, **value}
+        own = {language: stored[language] for language in SAID_BY_SITES if stored.get(language)}
+        return {**stored, **value, **own}
     if isinstance(value, list):
         return [*stored, *(item for item in value if item not in stored)]
     return value or stored  # empty says nothing: a date or a confirmation entered on the site stays

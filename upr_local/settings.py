@@ -286,6 +286,7 @@ ALL_LANGUAGES = {
 LANGUAGES = [(code, ALL_LANGUAGES[code]) for code in env.choices("LANGUAGES", ALL_LANGUAGES, "en,es,fr,ar")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a translation is published when its editor says so
 USE_I18N = True
 FORMAT_MODULE_PATH = ["upr_local.formats"]  # dates as the UN writes them: 5 December 2026
 LOCALE_PATHS = [BASE_DIR / "tracking" / "locale"]

@@ -11,6 +11,7 @@ from cms.register.words import load_words
 from cms.surveys.starter import build_survey
 from cms.workflow import set_up_workflow
 
+from .items import name_list_items
 from .languages import UnusableLanguages, languages_in_order, let_untranslated_pages_appear, new_languages
 from .pages import Builder
 from .root import WELCOME_TITLE, point_site_at, remove_welcome_page
@@ -28,6 +29,7 @@ def build_site():
     languages = languages_in_order()
     is_first_run, new = not StarterPage.objects.exists(), new_languages(languages)
     has_new_register = bool(load_words())
+    name_list_items()
     has_new_survey = build_survey(timezone.localdate())
     builder = Builder()
     for language in languages:

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms import starter
+from cms.list_items import named
 from cms.models import HomePage, StarterPage
 
 from .course import course_plans
@@ -114,7 +115,8 @@ class Builder:
             {**entrance, "links": [self.link(link, language) for link in entrance["links"]]}
             for entrance in content["entrances"]
         ]
-        home.entrances = json.dumps([{"type": "entrance", "value": entrance} for entrance in entrances])
+        blocks = [{"type": "entrance", "value": named(entrance, "entrance")} for entrance in entrances]
+        home.entrances = json.dumps(blocks)
         home.save_revision().publish()
         self.pages[HOME, language] = home
 

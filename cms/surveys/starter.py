@@ -14,7 +14,8 @@ from cms.models.survey_question import SurveyChoice, SurveyQuestion
 
 FOLDER = Path(__file__).parents[1] / "content" / "survey"
 KEY = "engagement"
-LANGUAGES = ("en", "es", "fr")
+FIRST_LANGUAGES = ("en", "es", "fr")  # of the survey on sites that stand since before the files spoke more
+LANGUAGES = (*FIRST_LANGUAGES, "ar")
 OPEN_WEEKS = 6
 LINE_END = re.compile(r"(?<!\n)\n(?!\n)")  # inside a paragraph of the file
 TEXTS = ("title", "introduction", "privacy_note", "thanks")
@@ -24,11 +25,15 @@ TEXTS = ("title", "introduction", "privacy_note", "thanks")
 def build_survey(today):
     """Make the survey once, open for six weeks from `today` as soon as an editor opens it; whether it was made now.
 
-    What editors made of it, or that they deleted it, stays so.
+    What editors made of it, or that they deleted it, stays so; texts that are as they came get, once, the languages
+    that came later.
     """
-    if StarterPage.objects.filter(key=f"survey-{KEY}").exists() or Survey.objects.filter(slug=KEY).exists():
-        return False
     words = {language: _read(f"{KEY}.{language}.yml") for language in LANGUAGES}
+    has_all = StarterPage.objects.get_or_create(key=f"survey-{KEY}-languages", language="")[1] is False
+    if StarterPage.objects.filter(key=f"survey-{KEY}").exists() or Survey.objects.filter(slug=KEY).exists():
+        if not has_all:
+            _speak_all(words)
+        return False
     survey = Survey.objects.create(
         slug=KEY,
         opens_on=today,
@@ -40,6 +45,37 @@ def build_survey(today):
         _ask(survey, order, row, words, register)
     StarterPage.objects.create(key=f"survey-{KEY}", language="")
     return True
+
+
+def _speak_all(words):
+    """Give the survey's texts that editors left as they came the languages that they lack."""
+    questions = SurveyQuestion.objects.filter(survey__slug=KEY)
+    for survey in Survey.objects.filter(slug=KEY):
+        _add_languages(survey, {name: _texts(words, lambda told, name=name: told[name]) for name in TEXTS})
+    for row in questions:
+        file = {
+            name: _texts(words, lambda told, code=row.code, name=name: told["questions"].get(code, {}).get(name, ""))
+            for name in ("section", "label", "help")
+        }
+        _add_languages(row, file)
+    for choice in SurveyChoice.objects.filter(question__in=questions).select_related("question"):
+        asked, code = choice.question.code, choice.code
+        label = _texts(
+            words,
+            lambda told, asked=asked, code=code: told["questions"].get(asked, {}).get("choices", {}).get(code, ""),
+        )
+        _add_languages(choice, {"label": label})
+
+
+def _add_languages(row, file):
+    """Set those of its texts that are, in the first languages, what the file says, and have no other language."""
+    fields = []
+    for name, texts in file.items():
+        if texts and getattr(row, name) == {code: text for code, text in texts.items() if code in FIRST_LANGUAGES}:
+            setattr(row, name, texts)
+            fields.append(name)
+    if fields:
+        row.save(update_fields=fields)
 
 
 def _ask(survey, order, row, words, register):

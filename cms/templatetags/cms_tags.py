@@ -18,6 +18,7 @@ from cms.practices.access import may_guard
 from cms.practices.citation import as_text
 from cms.report import key_of
 from cms.structured import LICENCES
+from cms.written import Title, attributes
 from tracking.models import ImplementationStep
 from tracking.permissions import Permission, governments_with
 
@@ -47,11 +48,11 @@ class SiteLinks:
             Page.objects.live()
             .filter(depth=SECTION_DEPTH, locale__language_code=language)
             .order_by("path")
-            .values_list("title", "url_path", "show_in_menus", "content_type__model")
+            .values_list("title", "url_path", "show_in_menus", "content_type__model", "alias_of__locale__language_code")
         )
         self.sections, self.footer = [], []
-        for title, url_path, is_in_menus, model in rows:
-            link = {"title": title, "url": tree_url(url_path, language)}
+        for title, url_path, is_in_menus, model, source in rows:
+            link = {"title": Title(title, source or language), "url": tree_url(url_path, language)}
             if is_in_menus:
                 self.sections.append(link)
             if model == STANDARD_PAGE:
@@ -74,16 +75,23 @@ def site_links(context):
 def translated_url(context, language):
     """The address of this page in another language; that language's home page where it has none there.
 
-    Pages of the CMS cost one query for all languages, every other page none.
+    What was asked of a list goes along. Pages of the CMS cost one query for all languages, every other page none.
     """
     request, page = context.get("request"), context.get("page")
     if isinstance(page, Page) and page.pk:
-        address = translation_urls(page).get(language)
+        address = with_question(translation_urls(page).get(language), page, request)
     else:
         address = request and translate_url(request.get_full_path(), language)
     if address and address != (request and request.get_full_path()):
         return address
     return translate_url(reverse("wagtail_serve", args=[""]), language)
+
+
+def with_question(address, page, request):
+    """The address with the query of a page that is shown at its own address; a form's answer has none."""
+    is_shown = request is not None and request.path in translation_urls(page).values()
+    query = request.META.get("QUERY_STRING", "") if is_shown else ""
+    return f"{address}?{query}" if address and query else address
 
 
 def translation_urls(page):
@@ -105,12 +113,13 @@ def trail(page):
     """The (label, address) pairs that lead down to a page, for includes/breadcrumbs.html; one query a page."""
     if "trail_pairs" not in page.__dict__:
         language = page.locale.language_code
-        above = page.get_ancestors().filter(depth__gte=HOME_DEPTH).values_list("depth", "title", "url_path")
+        above = page.get_ancestors().filter(depth__gte=HOME_DEPTH)
+        above = above.values_list("depth", "title", "url_path", "alias_of__locale__language_code")
         pairs = [
-            (_("Home") if depth == HOME_DEPTH else title, tree_url(url_path, language))
-            for depth, title, url_path in above
+            (_("Home") if depth == HOME_DEPTH else Title(title, source or language), tree_url(url_path, language))
+            for depth, title, url_path, source in above
         ]
-        page.trail_pairs = [*pairs, (page.title, "")]
+        page.trail_pairs = [*pairs, (Title(page.title, language_of(page)), "")]
     return page.trail_pairs
 
 
@@ -120,11 +129,7 @@ def language_attributes(page):
 
     Empty where both are the same. `page` needs its `locale`, and its `alias_of` with locale where it is an alias.
     """
-    written = language_of(page)
-    if written == get_language():
-        return ""
-    direction = "rtl" if get_language_info(written)["bidi"] else "ltr"
-    return format_html(' lang="{}" dir="{}"', written, direction)
+    return attributes(language_of(page))
 
 
 @register.simple_tag

@@ -8,24 +8,32 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import polib
 import pytest
+import yaml
 
 from tests.browser.axe_everywhere import problems_at
 from tests.browser.crawling import LANGUAGES, Crawler, shape
 
-CATALOGUES = Path(__file__).resolve().parents[2] / "tracking" / "locale"
+ROOT = Path(__file__).resolve().parents[2]
+CATALOGUES = ROOT / "tracking" / "locale"
+REGISTER = ROOT / "cms" / "content" / "register"
+VOCABULARIES = (*(ROOT / "tracking" / "reference").glob("*.yml"), REGISTER / "questions.yml")
 LIGHT, WITH_PICTURES = 60_000, 120_000  # bytes that travel: the page with its stylesheet; with all that it loads
 LOADED = """//script/@src | //img/@src | //iframe/@src | //video/@src | //audio/@src | //source/@src | //use/@href
     | //embed/@src | //object/@data | //*/@poster
     | //link[contains(@rel, 'stylesheet') or contains(@rel, 'icon') or contains(@rel, 'preload')]/@href"""
 INLINE = """//script[not(@src) and not(@type='application/ld+json')] | //style | //*[@style]
     | //*[@*[starts-with(name(), 'on')]]"""
-SAID = """//title[ancestor::*[@lang][1]/@lang=$language]/text()
+SAID = """//title[ancestor-or-self::*[@lang][1]/@lang=$language]/text()
     | //body//text()[ancestor::*[@lang][1]/@lang=$language and not(ancestor::script or ancestor::code)]
     | //body//*[ancestor-or-self::*[@lang][1]/@lang=$language]
         /@*[name()='placeholder' or name()='alt' or name()='aria-label' or name()='title' or name()='label']
     | //input[@type='submit' or @type='button']/@value"""
 NAMES = {"English", "Spanish", "French", "Arabic", "Russian", "Chinese"}  # of languages
 SHORTEST = 4  # letters of a word that tells its language
+COUNT = re.compile(r" \(\d+\)$")  # behind a choice of a filter
+FOREIGN = re.compile(r"[A-Za-zÀ-ÿ’']{2,}([ ,;:.][ ]?[A-Za-zÀ-ÿ’']{2,}){3,}")  # four words or more
+UNMARKED = """//body//text()[ancestor::*[@lang][1]/@lang='ar' and not(ancestor::*[@dir][1][@dir='auto' or @dir='ltr'])
+    and not(ancestor::script or ancestor::code or ancestor::bdi or ancestor::svg or ancestor::option)]"""
 GAP = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
@@ -166,6 +174,7 @@ def english(language):
     for entry in catalogue:
         if entry.msgid_plural:
             pairs += [(told, [*entry.msgstr_plural.values()]) for told in (entry.msgid, entry.msgid_plural)]
+    pairs += [(told, [said]) for told, said in labels(language)]
     own = {piece for _told, translations in pairs for text in translations for piece in pieces(text)}
     texts = {piece for told, _translations in pairs for piece in pieces(told)} - own - NAMES
     texts = {text for text in texts if re.search(rf"[^\W\d_]{{{SHORTEST}}}", GAP.sub("", text))}
@@ -175,6 +184,22 @@ def english(language):
         if len(longest) > 2 * SHORTEST:
             patterns[re.compile(".+?".join(map(re.escape, GAP.split(text))))] = longest
     return {text for text in texts if not GAP.search(text)}, patterns
+
+
+def labels(language):
+    """(English, translation) of every word of the vocabularies, those of the register among them."""
+    waiting = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in VOCABULARIES]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict) and language in part:
+            yield part.get("en", ""), part[language]
+        elif isinstance(part, dict | list):
+            if "label" in part:  # a theme: its English is what documents write
+                yield part["label"], part["labels"][language]
+            waiting += part.values() if isinstance(part, dict) else part
+    for rows in yaml.safe_load((REGISTER / "words.yml").read_text(encoding="utf-8")).values():
+        for _code, *told in rows:
+            yield told[0], told[LANGUAGES.index(language)]
 
 
 def pieces(text):
@@ -189,15 +214,26 @@ def is_english(said, language):
     return said in words or any(part in said and pattern.fullmatch(said) for pattern, part in patterns.items())
 
 
-@pytest.mark.parametrize("language", ["es", "fr"])  # in Arabic the interface alone is translated, not what is in it
+@pytest.mark.parametrize("language", ["es", "fr", "ar"])
 def test_no_words_stay_english(crawl, language):
     found = {}
     for page in pages_of(crawl, language):
         if page.landed.endswith("/open-data/api/"):  # the names of fields are what programs read
             continue
         texts = page.html.xpath(SAID, language=language)
-        for said in {" ".join(part.split()) for text in texts for part in text.split("·")}:
+        for said in {COUNT.sub("", " ".join(part.split())) for text in texts for part in text.split("·")}:
             if is_english(said, language):
+                found.setdefault(said, page.address)
+    expect_none(found)
+
+
+def test_words_in_latin_letters_on_arabic_pages_say_their_language_or_direction(crawl):
+    found = {}
+    for page in pages_of(crawl, "ar"):
+        if page.landed.endswith("/open-data/api/"):
+            continue
+        for said in {" ".join(text.split()) for text in page.html.xpath(UNMARKED)}:
+            if FOREIGN.search(said):
                 found.setdefault(said, page.address)
     expect_none(found)
 

@@ -228,6 +228,30 @@ def test_starter_survey_is_made_once_and_never_again(home, today):
     assert build_survey(today) is False and StarterPage.objects.filter(key="survey-engagement").exists()
 
 
+def test_starter_survey_from_before_gets_arabic_once_where_its_texts_are_as_they_came(home, today):
+    build_survey(today)
+    survey = Survey.objects.get(slug="engagement")
+    assert survey.is_translated("ar")
+    question, changed = survey.questions.get(code="outcome"), survey.questions.get(code="plans")
+    choice = survey.questions.get(code="horizon").choices.get(code="later")
+    for row, field in ((survey, "title"), (question, "label"), (choice, "label"), (changed, "label")):
+        getattr(row, field).pop("ar")
+        row.save()
+    changed.label["en"] = "Changed"
+    changed.save()
+    StarterPage.objects.filter(key="survey-engagement-languages").delete()
+    for again in range(2):
+        assert build_survey(today) is False
+        for row in (survey, question, choice, changed):
+            row.refresh_from_db()
+        assert "ar" not in changed.label
+        assert ("ar" in survey.title, "ar" in question.label, "ar" in choice.label) == (not again,) * 3
+        survey.title = {"en": survey.title["en"]}
+        question.label, choice.label = {"en": question.label["en"]}, {"en": choice.label["en"]}
+        for row in (survey, question, choice):
+            row.save()
+
+
 def test_form_builder_shows_saves_and_previews(survey, editor, signed_in):
     client = signed_in(editor)
     listed = client.get(reverse("wagtailsnippets_cms_survey:list")).content.decode()

@@ -152,6 +152,18 @@ def test_load_keeps_what_the_site_added(folder):
     assert ServiceArea.objects.get().themes.count() == 2
 
 
+def test_load_brings_arabic_where_the_site_has_none_of_its_own(folder):
+    reference_data.load(folder)
+    Goal.objects.update(labels={"en": "Cities", "ar": "المدن"})
+    said = {"ar": "من الملف"}
+    clusters = [{"code": "social", "labels": {"en": "Social rights", **said}}]
+    write(folder, {**FILES, "clusters": clusters, "goals": [{"number": 11, "labels": {"en": "Towns", **said}}]})
+    for changed in ({"clusters", "SDG goals"}, set()):
+        assert {tally.kind for tally in reference_data.load(folder) if tally.changed} == changed
+    assert Cluster.objects.get().labels["ar"] == "من الملف"
+    assert Goal.objects.get().labels == {"en": "Towns", "ar": "المدن"}
+
+
 def test_load_never_deletes(folder):
     reference_data.load(folder)
     write(folder, {**FILES, "groups": [], "calendar": {"sessions": [], "reviews": []}})

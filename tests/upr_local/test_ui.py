@@ -1,5 +1,6 @@
 """The shared look: tags, form pieces, the table, and what the stylesheet promises."""
 
+import datetime
 import gzip
 import re
 from pathlib import Path
@@ -13,7 +14,10 @@ from django.template import Context, Template, TemplateSyntaxError
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import NoReverseMatch
+from django.utils.formats import date_format, number_format
+from django.utils.translation import override
 
+from cms.written import Title
 from tracking import models as tracking
 from upr_local.templatetags import ui
 
@@ -133,6 +137,21 @@ def test_nav_link_marks_page_and_section(path, exact, current):
     request = RequestFactory().get(path)
     html = render('{% nav_link "/steps/" "Steps" exact=exact %}', request=request, exact=exact)
     assert soup(html).a.get("aria-current") == current
+
+
+def test_nav_link_carries_the_language_of_its_title():
+    with override("ar"):
+        link = ui.nav_link(Context(), "/x/", Title("Guidance & more", "en"))
+        assert link == '<a href="/x/" lang="en" dir="ltr">Guidance &amp; more</a>'
+        assert "lang" not in ui.nav_link(Context(), "/x/", Title("إرشادات", "ar"))
+
+
+def test_dates_and_numbers_in_arabic_keep_their_order():
+    day = datetime.datetime(2026, 4, 2, 15, 30)
+    with override("ar"):
+        assert {date_format(day, name) for name in ("DATE_FORMAT", "SHORT_DATE_FORMAT")} == {"2 إبريل 2026"}
+        assert date_format(day, "DATETIME_FORMAT") == "2 إبريل 2026، 15:30"
+        assert number_format(1234567.5, force_grouping=True) == "1\xa0234\xa0567,5"
 
 
 def test_nav_link_without_request_marks_nothing():

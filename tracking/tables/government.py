@@ -47,7 +47,7 @@ class PublishedStepTable(tables.Table):
 
     caption = _("Published steps")
     row_header = "title"
-    title = tables.Column(linkify=True, attrs={"a": {"dir": "auto"}})
+    title = tables.TemplateColumn(template_name="tracking/columns/published_title.html")
     kind = tables.Column()
     status = tables.Column()
     due_date = tables.DateColumn(format="SHORT_DATE_FORMAT")

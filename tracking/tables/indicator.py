@@ -51,6 +51,7 @@ class PublishedIndicatorTable(_IndicatorTable):
     """What a government publishes, with gaps named and small numbers left out."""
 
     caption = _("Published indicators")
+    name = tables.TemplateColumn(template_name="tracking/columns/published_title.html")
     target = tables.TemplateColumn(
         template_name="tracking/columns/indicator_target.html", verbose_name=_("Target"), orderable=False
     )

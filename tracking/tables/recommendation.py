@@ -10,6 +10,7 @@ from django_tables2.data import TableQuerysetData
 
 from upr_local.templatetags import ui
 
+from ..documents.words import joined
 from ..midterm.words import STATUS_COUNTS, counts
 from ..models import FollowUp, Recommendation, ThemeLink
 
@@ -101,7 +102,7 @@ class RecommendationData(TableQuerysetData):
             position=self._position(position),
             theme=theme,
             more_themes=more_themes,
-            states=", ".join(states),
+            states=joined(states),
             published=in_words(statuses) or _("nothing published yet"),
         )
 

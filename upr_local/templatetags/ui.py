@@ -8,6 +8,7 @@ from django.forms import CheckboxSelectMultiple, MultiWidget, RadioSelect, Texta
 from django.shortcuts import resolve_url
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import pgettext
 
 register = template.Library()
 
@@ -154,7 +155,8 @@ def nav_link(context, to, label, exact=False):
         current = format_html(' aria-current="{}"', "page")
     elif not exact and path.startswith(url):
         current = format_html(' aria-current="{}"', "true")
-    return format_html('<a href="{}"{}>{}</a>', url, current, label)
+    written = getattr(label, "attributes", "")  # of a title in another language than the page
+    return format_html('<a href="{}"{}{}>{}</a>', url, current, written, label)
 
 
 @register.filter
@@ -166,6 +168,12 @@ def bidi_isolate(text):
     if text in (None, ""):
         return ""
     return format_html('<bdi dir="ltr" class="symbol">{}</bdi>', text)
+
+
+@register.simple_tag
+def between():
+    """Return what stands between two items of a list in a sentence: a comma, as the language of the page writes it."""
+    return pgettext("between two items of a list", ", ")
 
 
 @register.filter
