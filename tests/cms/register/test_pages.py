@@ -186,6 +186,21 @@ def test_word_files_say_what_the_pages_say(client, full):
         assert cells[2][1] == "No response"
 
 
+def test_word_file_has_language_contents_and_direction(client, full):
+    full.translate("ar", {"engagement": "لقاءات مرتين في السنة."})
+    full.save()
+    with zipfile.ZipFile(io.BytesIO(client.get(f"{SUMMARY.replace('/en/', '/ar/')}?format=docx").content)) as file:
+        document, styles, core = (
+            file.read(f"{name}.xml").decode() for name in ("word/document", "word/styles", "docProps/core")
+        )
+    assert "<dc:language>ar-SA</dc:language>" in core and 'w:bidi="ar-SA"' in styles
+    assert "TOC " in document and document.count("<w:bidiVisual/>") == 2  # the matrix, and the answers
+    assert 'w:anchor="profile_0_0"' in document and 'w:name="profile_0_0"' in document
+    assert "لقاءات مرتين في السنة." in document and "Meetings twice a year." not in document
+    answer = document[: document.index("Ask first.")]
+    assert answer.rstrip().rfind('w:lang w:val="en-GB"') > answer.rfind("<w:p>")  # an English text says so
+
+
 def test_response_rate_has_a_denominator(client, full):
     entries.profile(full.exercise)
     assert "1 of 4 invited answered" in soup_of(client, MAPPING).get_text()
