@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms.opendata import without_formula
 
+A4 = 9  # the number that spreadsheets know it by
 WIDTHS = (24, 10, 40)  # characters: of the profile, the code, everything else
 
 
@@ -63,8 +64,12 @@ def matrix_xlsx(title, matrices, parts):
 
 
 def write_sheet(workbook, styles, name, headings, rows):
-    """One sheet with frozen headings."""
+    """One sheet with frozen headings, which prints on wide pages with its headings on each."""
     sheet = workbook.add_worksheet(name[:31])
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     if get_language_bidi():
         sheet.right_to_left()
     for column in range(len(headings)):

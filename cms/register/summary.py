@@ -124,7 +124,7 @@ def planned(plan):
         str(plan.area or ""),
         *(theme.label for theme in plan.themes.all()),
     ]
-    return f"{plan.topic} ({', '.join(word for word in words if word)})"
+    return f"{plan.topic} ({joined(filter(None, words))})"
 
 
 def collect_answer(answer, internal=False):

@@ -1,6 +1,5 @@
 """What readers see of the register, and what they never see."""
 
-import csv
 import io
 import zipfile
 
@@ -9,11 +8,9 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from docx import Document
-from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
-from cms.models import AnswerPlace, AreaOfWork, EngagementNature, FutureEngagement, LessonTag, ProfilePlace
+from cms.models import AreaOfWork, LessonTag
 from tests import factories
 from tests.cms.register import entries
 
@@ -42,35 +39,6 @@ def words_of(client, address):
         sheets = load_workbook(io.BytesIO(content))
         return "\n".join(str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row)
     return content.decode()
-
-
-@pytest.fixture
-def full(profile, state):
-    """A profile with something of everything."""
-    area = AreaOfWork.objects.create(code="justice", labels={"en": "Access to justice"})
-    nature = EngagementNature.objects.create(code="training", labels={"en": "Training"})
-    profile.engagement_kind, profile.engagement = "answered", "Meetings twice a year."
-    profile.lessons_kind = "none"
-    profile.countries, profile.natures = [state], []
-    profile.future_kind = "answered"
-    profile.save()
-    ProfilePlace.objects.create(profile=profile, name="Altamira", country=state)
-    ProfilePlace.objects.create(profile=profile, name="Tent city", level="camp", country=state)
-    plan = FutureEngagement.objects.create(profile=profile, topic="Round table", status="planned", resources="no")
-    plan.themes = [factories.theme()]
-    plan.save()
-    entries.question("Q2"), entries.question("Q5", is_contact=True)
-    answer = entries.answer(of=profile, area=area, outcome="A by-law.", lesson="Ask first.", contribution="facilitated")
-    answer.natures, answer.groups = [nature], [factories.group()]
-    answer.save()
-    AnswerPlace.objects.create(answer=answer, name="Borealis", country=state)
-    entries.answer(of=profile, question=entries.question("Q2"), area=area, kind="no-response")
-    tag = LessonTag.objects.create(code="trust", labels={"en": "Trust"})
-    lesson = entries.lesson(title="Trust takes time", result="mixed", profile=profile)
-    lesson.tags = [tag]
-    lesson.save()
-    entries.need(title="A second year", profile=profile)
-    return profile
 
 
 def test_every_address_answers_everybody_and_no_editor_is_needed(client, full):
@@ -156,34 +124,6 @@ def test_matrix_shows_its_blanks(client, full):
         "Blank",
         "0 of 1 No response: 1",
     ]
-
-
-def test_matrix_files_keep_blanks_and_defuse_formulas(client, full):
-    entries.answer(of=full, text="=1+1")
-    rows = list(csv.reader(io.StringIO(client.get(CSV).content.decode("utf-8-sig"))))
-    assert rows[0] == ["Profile", "Code", "Question", "Whole presence", "Access to justice"]
-    assert rows[1][:3] == ["Lumeria", "Q1", "Heading 1"] and rows[1][3].startswith("'=1+1")
-    assert rows[2][3] == "" and rows[2][4].startswith("No response")
-    sheets = load_workbook(io.BytesIO(client.get(XLSX).content))
-    assert sheets.sheetnames == ["Matrix", "Profiles"]
-    assert sheets["Matrix"]["D2"].data_type == "s" and sheets["Matrix"]["D3"].value is None
-    assert [cell.value for cell in sheets["Profiles"][2]][4:6] == [
-        "Altamira (city), Lumeria; Borealis (city), Lumeria",
-        "Meetings twice a year.",
-    ]
-
-
-def test_word_files_say_what_the_pages_say(client, full):
-    for address in (PROFILE, SUMMARY):
-        document = Document(io.BytesIO(client.get(f"{address}?format=docx").content))
-        headings = [p.text for p in document.paragraphs if p.style.name.startswith("Heading")]
-        assert "Future engagements" in headings and "Answers in full" in headings
-        rows = document.tables[-1].rows
-        assert rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None  # the head of the table is on every page
-        cells = [[cell.text for cell in row.cells] for row in rows]
-        assert cells[1][0] == "Q1 Heading 1\nAccess to justice" and "Outcome\nA by-law." in cells[1][1]
-        assert cells[1][2] == "Country office\n1 February 2026\nreply to a message"
-        assert cells[2][1] == "No response"
 
 
 def test_response_rate_has_a_denominator(client, full):
