@@ -12,7 +12,7 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.views.edit_translation import edit_translation
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 
@@ -85,23 +85,24 @@ def show_translations_behind(request, panels):
 
 
 def untranslated_pieces(page):
-    """What of an article still says what its original says: ids of pieces of the body, and names of fields.
+    """What of an article still speaks the original's language: ids of pieces of the body, and names of fields.
 
-    One query for a translated page, none for others.
+    One query for a page in another language, and two more where it is translated sentence by sentence.
     """
     if page.alias_of_id or page.locale.language_code == FALLBACK_LANGUAGE or not page.pk:
         return frozenset()
-    original = type(page).objects.filter(translation_key=page.translation_key, locale__language_code=FALLBACK_LANGUAGE)
-    fields = [name for name in ("title", "introduction") if hasattr(page, name)]
-    source = original.only(*fields, "body").first()
-    if source is None:
+    begun = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+    ).first()
+    if begun is None:
         return frozenset()
-    said, told = pieces(source.body), pieces(page.body)
-    fields = [name for name in fields if getattr(page, name) == getattr(source, name)]
-    same = [name for name, value in told.items() if said.get(name) == value]
-    return frozenset([*fields, *same] if same else [])
+    asked = parts(StringSegment.objects.filter(source=begun.source_id))
+    done = parts(StringTranslation.objects.filter(context__object=page.translation_key, locale=page.locale_id))
+    shown = {"title", "introduction", *(piece.get("id") for piece in page.body.raw_data)}
+    return frozenset(shown & (asked - done))
 
 
-def pieces(body):
-    """The raw values of a body's pieces by their ids."""
-    return {piece["id"]: piece["value"] for piece in body.raw_data if "id" in piece}
+def parts(rows):
+    """The fields, or pieces of the body, to which sentences belong."""
+    paths = (path.split(".") for path in rows.values_list("context__path", flat=True))
+    return {path[1] if path[0] == "body" else path[0] for path in paths}
