@@ -27,6 +27,7 @@ OPEN_TO_CMS = (
     *("tracking.atom", "tracking.emails", "tracking.background", "tracking.reminders.carrier"),
     "tracking.reminders.outcomes",
     "tracking.opendata",
+    "tracking.documents",  # files of the register are written like every other file of the house
 )
 
 

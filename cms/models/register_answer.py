@@ -23,6 +23,8 @@ from .register_scales import Contribution, SourceType
 class ProfileAnswer(RegisterEntry):
     """What a presence answered; outcome and lesson stand apart from each other and from the account itself."""
 
+    TRANSLATED = ("text", "outcome", "lesson", "contribution_note", "entities")
+
     profile = models.ForeignKey(
         EngagementProfile, on_delete=models.CASCADE, related_name="answers", verbose_name=_("profile")
     )

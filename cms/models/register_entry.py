@@ -4,11 +4,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import DraftStateMixin, Orderable, RevisionMixin, WorkflowMixin
+from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from tracking.models import Visibility
 
 from .register_scales import AnswerKind, PlaceLevel
+from .register_translation import Translated
 
 NO_CASES = _("Nothing about individual cases: no names, exact places or dates by which a person could be found.")
 
@@ -16,7 +17,7 @@ ONLY_IF_ANSWERED = _('A text stands beside "answered" only. Choose "answered", o
 NEEDS_TEXT = _('"Answered" needs a text; every other choice has none.')
 
 
-class RegisterEntry(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
+class RegisterEntry(WorkflowMixin, DraftStateMixin, PreviewableMixin, RevisionMixin, Translated, ClusterableModel):
     """A draft until an editor publishes it; readers see it only if its visibility is public, too."""
 
     live = models.BooleanField(_("published"), default=False, editable=False)
@@ -30,9 +31,6 @@ class RegisterEntry(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableMo
             "Readers see an entry when it is public and published."
         ),
     )
-    language = models.CharField(
-        _("language"), max_length=10, default="en", help_text=_("Code of the language the texts are written in: en.")
-    )
 
     class Meta:
         abstract = True
@@ -41,6 +39,24 @@ class RegisterEntry(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableMo
     def is_shown(self):
         """Whether readers may see it, as far as the entry itself decides."""
         return self.live and self.visibility == Visibility.PUBLIC
+
+    @property
+    def sensitive_words(self):
+        """The words of the lists on the entry that make it a sensitive topic, and its camps."""
+        return [word for word in self.words_of_lists() if word.is_sensitive]
+
+    def words_of_lists(self):
+        """The words by which a sensitive topic is known: themes, groups, situations, areas of work, places."""
+        names = ("themes", "groups", "situations")
+        words = [word for name in names if hasattr(self, name) for word in getattr(self, name).all()]
+        area = [self.area] if getattr(self, "area", None) else []
+        return [*words, *area, *(self.places.all() if hasattr(self, "places") else ())]
+
+    def serve_preview(self, request, mode_name):
+        """The page as readers would see it, with what stands in the form."""
+        from cms.register.previews import preview  # noqa: PLC0415 - the pages know the models already
+
+        return preview(request, self)
 
 
 class RegisterPlace(Orderable):
@@ -80,7 +96,12 @@ class RegisterPlace(Orderable):
     @property
     def is_shown(self):
         """Whether readers may see its name: camps and displacement sites are never named."""
-        return self.level != PlaceLevel.CAMP
+        return not self.is_sensitive
+
+    @property
+    def is_sensitive(self):
+        """Whether the place alone makes what is said of it a sensitive topic."""
+        return self.level == PlaceLevel.CAMP
 
 
 def kind_field(label):

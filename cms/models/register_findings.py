@@ -12,6 +12,7 @@ from .register_entry import NO_CASES, RegisterEntry, has_text
 from .register_profile import EngagementProfile
 from .register_query import LessonQuerySet, NeedQuerySet
 from .register_scales import LessonResult, NeedKind, NeedStatus
+from .survey_texts import Said
 
 
 class Finding(RegisterEntry):
@@ -55,6 +56,8 @@ class Finding(RegisterEntry):
 class LessonEntry(Finding):
     """A lesson of the library: what was learned, and whether that was from success or failure."""
 
+    TRANSLATED = LISTED = ("title", "text")
+
     text = models.TextField(_("lesson"), help_text=NO_CASES)
     result = models.CharField(
         _("how it went"), max_length=15, choices=LessonResult.choices, default=LessonResult.TOO_EARLY
@@ -88,6 +91,8 @@ class LessonEntry(Finding):
 class NeedEntry(Finding):
     """Something a presence or its local counterparts lack."""
 
+    TRANSLATED = LISTED = ("title", "kind_other", "text")
+
     kind = models.CharField(_("what is missing"), max_length=15, choices=NeedKind.choices)
     kind_other = models.CharField(_("what is missing, in words"), max_length=150, blank=True)
     text = models.TextField(_("need"), blank=True, help_text=NO_CASES)
@@ -110,8 +115,8 @@ class NeedEntry(Finding):
 
     @property
     def missing(self):
-        """What is missing, in words."""
-        return self.kind_other or self.get_kind_display()
+        """What is missing, in words, as Said."""
+        return self.told("kind_other") or Said(self.get_kind_display())
 
     def get_absolute_url(self):
         """Its place in the register of needs."""

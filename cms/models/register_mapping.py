@@ -3,13 +3,14 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from tracking.models import Visibility
 from tracking.models.vocabulary import Labelled
 
 from .register_query import MappingQuerySet
+from .register_translation import Translated
 
 
 class Question(Labelled):
@@ -40,8 +41,10 @@ class Question(Labelled):
         return f"{self.code} {self.heading}" if self.headings else self.code
 
 
-class MappingExercise(models.Model):
+class MappingExercise(Translated):
     """One round: who asks, when, and how many were asked."""
+
+    TRANSLATED = LISTED = ("title", "purpose", "focal_point")
 
     title = models.CharField(_("title"), max_length=200)
     slug = models.SlugField(_("short name in addresses"), max_length=80, unique=True)
@@ -84,6 +87,21 @@ class MappingExercise(models.Model):
     def get_absolute_url(self):
         """Its public page: the matrix of questions and areas of work."""
         return reverse("cms:mapping-detail", args=[self.slug])
+
+    @property
+    def response(self):
+        """How many answered out of how many, in words; for mappings that carry `answered`."""
+        numbers = {"n": self.answered, "invited": self.invited}
+        if self.invited:
+            return _("%(n)s of %(invited)s invited answered") % numbers
+        return (
+            ngettext(
+                "%(n)s answered; how many were invited is not recorded",
+                "%(n)s answered; how many were invited is not recorded",
+                self.answered,
+            )
+            % numbers
+        )
 
     def is_open(self, today):
         """Whether answers are still expected on the day."""

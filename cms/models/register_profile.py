@@ -20,6 +20,7 @@ from .register_entry import (
 from .register_mapping import MappingExercise
 from .register_query import ProfileQuerySet
 from .register_scales import AnswerKind, Category, FutureStatus, Horizon, Resources
+from .survey_texts import Said
 
 OTHER_PRESENCE = "other"
 # The fixed headings: what says whether it was answered, its text, and whether an answer needs the text.
@@ -35,6 +36,10 @@ ANSWERABLE = (
 
 class EngagementProfile(RegisterEntry):
     """One presence in one mapping, under the fixed headings. What is not known stands as "no response"."""
+
+    TRANSLATED = (
+        *("title", "presence_other", "places_text", "engagement", "nature", "lessons_learned", "future", "note"),
+    )
 
     exercise = models.ForeignKey(
         MappingExercise, on_delete=models.PROTECT, related_name="profiles", verbose_name=_("mapping")
@@ -103,14 +108,20 @@ class EngagementProfile(RegisterEntry):
 
     @property
     def presence(self):
-        """The type of presence in words."""
-        return self.presence_other or str(self.presence_type)
+        """The type of presence in words, as Said."""
+        return self.told("presence_other") or Said(str(self.presence_type))
 
     @property
     def has_answered(self):
         """Whether anything at all was answered in the profile itself."""
         kinds = (self.places_kind, self.engagement_kind, self.nature_kind, self.lessons_kind, self.future_kind)
         return AnswerKind.ANSWERED in kinds
+
+    def words_of_lists(self):
+        """Those of its plans and of its answers, too: what it says in short is about them."""
+        plans = [word for plan in self.future_engagements.all() for word in plan.words_of_lists()]
+        answers = self.answers.prefetch_related("themes", "groups", "situations", "places") if self.pk else ()
+        return [*super().words_of_lists(), *plans, *(word for row in answers for word in row.words_of_lists())]
 
     def all_places(self, answers):
         """Every place once: those added by hand, then those that the `answers` name."""
@@ -177,3 +188,7 @@ class FutureEngagement(Orderable, ClusterableModel):
 
     def __str__(self):
         return self.topic
+
+    def words_of_lists(self):
+        """Its themes and its area of work."""
+        return [*self.themes.all(), *([self.area] if self.area_id else [])]

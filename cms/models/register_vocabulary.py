@@ -37,7 +37,20 @@ class EngagementNature(RegisterWord):
         verbose_name_plural = _("natures of engagement")
 
 
-class AreaOfWork(RegisterWord):
+class TopicWord(RegisterWord):
+    """A word that may name a topic on which nothing is published before a second person has read it."""
+
+    is_sensitive = models.BooleanField(
+        _("sensitive topic"),
+        default=False,
+        help_text=_("What carries this word becomes public only after a second person has read it."),
+    )
+
+    class Meta(RegisterWord.Meta):
+        abstract = True
+
+
+class AreaOfWork(TopicWord):
     """A field in which an office works and answers: a column of the matrix."""
 
     class Meta(RegisterWord.Meta):
@@ -53,7 +66,7 @@ class CounterpartType(RegisterWord):
         verbose_name_plural = _("types of counterparts")
 
 
-class Situation(RegisterWord):
+class Situation(TopicWord):
     """What is going on where the engagement takes place: displacement, pandemic ..."""
 
     class Meta(RegisterWord.Meta):

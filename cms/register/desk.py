@@ -1,6 +1,6 @@
 """The editors' desk of the register: one menu entry, a list and a form for every kind of entry."""
 
-from django.urls import path, reverse_lazy
+from django.urls import path, re_path, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -11,10 +11,12 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.models import EngagementProfile, LessonEntry, MappingExercise, NeedEntry, ProfileAnswer, Question
+from cms.models.register_entry import RegisterEntry
 from cms.models.register_vocabulary import WORD_MODELS
 
 from . import panels
-from .import_views import answer_import
+from .import_views import answer_import, import_template
+from .protecting import findings
 
 
 class MappingViewSet(SnippetViewSet):
@@ -29,7 +31,7 @@ class MappingViewSet(SnippetViewSet):
 
 
 class EntryViewSet(SnippetViewSet):
-    """What all entries share: they are drafts first, and editors take them out as a file."""
+    """What all entries share: they are drafts first."""
 
     search_fields = ["title"]
     list_per_page = 50
@@ -98,11 +100,14 @@ class WordViewSet(SnippetViewSet):
     icon = "tag"
     list_display = ["__str__", "code", "order", "is_offered"]
     list_filter = ["is_offered"]
-    edit_handler = panels.WORD
 
 
 WORD_VIEW_SETS = [
-    type(f"{model.__name__}ViewSet", (WordViewSet,), {"model": model, "__doc__": model.__doc__})
+    type(
+        f"{model.__name__}ViewSet",
+        (WordViewSet,),
+        {"model": model, "edit_handler": panels.word_panels(model), "__doc__": model.__doc__},
+    )
     for model in WORD_MODELS
 ]
 
@@ -137,8 +142,11 @@ register_snippet(RegisterDesk)
 
 @hooks.register("register_admin_urls")
 def import_address():
-    """Where editors take answers over from a spreadsheet."""
-    return [path("register-import/", answer_import, name="register-import")]
+    """Where editors take answers over from a spreadsheet, and get one to fill in."""
+    return [
+        path("register-import/", answer_import, name="register-import"),
+        re_path(r"^register-import/answers\.(?P<kind>csv|xlsx)$", import_template, name="register-import-template"),
+    ]
 
 
 @hooks.register("register_admin_menu_item")
@@ -147,6 +155,17 @@ def import_menu_item():
     return ImportMenuItem(
         gettext_lazy("Import answers"), reverse_lazy("register-import"), icon_name="upload", order=241
     )
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def say_what_may_point_to_a_person(request, entry):
+    """After an entry is saved, name what in its texts looks like an address, a telephone or another number."""
+    found = findings(entry) if isinstance(entry, RegisterEntry) else ""
+    if found:
+        messages.warning(
+            request, _("This may point to a person: %(found)s. Take it out, if it does.") % {"found": found}
+        )
 
 
 @hooks.register("after_create_snippet")

@@ -22,6 +22,7 @@ from tracking.models import Group, State, Theme
 
 ALL = _("All")
 MOST_WORDS = 8
+LONGEST_WORDS = 200  # characters
 
 
 def used_by(through, owners, column):
@@ -34,7 +35,7 @@ class RegisterFilter(django_filters.FilterSet):
     """What the filters share: words in some texts, and a chip for each filter in use."""
 
     TEXTS = ()
-    q = django_filters.CharFilter(label=_("Words"), method="with_words")
+    q = django_filters.CharFilter(label=_("Words"), method="with_words", max_length=LONGEST_WORDS)
 
     def chips(self):
         """The filters in use, as {label, value, url}; `url` is the list without that filter."""

@@ -8,7 +8,11 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from cms.forms import ThemesField
 from cms.models.register_vocabulary import RegisterWord
+from tracking.documents.text import clean, without_turns
 from tracking.models import Group, Theme
+
+from .protecting import CheckedForm, check_fields
+from .translating import TranslationsForm, with_translations
 
 
 class LabelsForm(WagtailAdminModelForm):
@@ -65,7 +69,7 @@ def text_fields(form_class):
     return [name for name in form_class.declared_fields if name.startswith(("label_", "heading_"))]
 
 
-class EntryForm(WagtailAdminModelForm):
+class EntryForm(CheckedForm, TranslationsForm):
     """An entry: tags as check boxes, of which only those in use are offered; the language out of the site's."""
 
     def __init__(self, *args, **kwargs):
@@ -77,6 +81,11 @@ class EntryForm(WagtailAdminModelForm):
             codes = dict(settings.LANGUAGES) | {self.instance.language: self.instance.language}
             names = [(code, dict(settings.LANGUAGES).get(code, code)) for code in codes]
             self.fields["language"].widget = forms.Select(choices=names)
+
+    def clean(self):
+        """Texts without control characters and without signs that turn the direction of writing."""
+        data = super().clean() or self.cleaned_data
+        return {name: without_turns(clean(value)) if isinstance(value, str) else value for name, value in data.items()}
 
     def boxes(self, name, field):
         """Check boxes for the choices of a field."""
@@ -91,3 +100,9 @@ class EntryForm(WagtailAdminModelForm):
         if field.queryset.model._meta.model_name != "state":
             field.widget = forms.CheckboxSelectMultiple(choices=field.choices)
         return field
+
+
+def entry_form(model, *checks):
+    """The form of a model's entries: its texts in every language, and the ticks of `checks` before it is public."""
+    fields = {name: field for name, field in check_fields().items() if name in checks}
+    return with_translations(type("EntryForm", (EntryForm,), fields), model)

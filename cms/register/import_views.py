@@ -10,8 +10,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cms.models import MappingExercise, ProfileAnswer
 
-from .importing import COLUMNS, UnreadableFile, preview, read_rows, save
+from .import_template import column_help, template_csv, template_xlsx
+from .importing import UnreadableFile, preview, read_rows, save
+from .protecting import findings
+from .views import SHEET_TYPE, download
 
+CSV_TYPE = "text/csv; charset=utf-8"
 SALT = "register-import"
 LARGEST = 2_000_000  # bytes
 VALID_SECONDS = 3600
@@ -41,12 +45,31 @@ def answer_import(request):
     if "confirmed" in request.POST:
         return confirm(request)
     form = ImportForm(request.POST or None, request.FILES or None)
-    context = {"form": form, "columns": COLUMNS}
+    context = {"form": form, "columns": column_help()}
     if form.is_valid():
         mapping, rows = form.cleaned_data["mapping"], form.cleaned_data["file"]
         signed = signing.dumps({"mapping": mapping.pk, "rows": rows}, salt=SALT, compress=True)
-        context |= {"mapping": mapping, "lines": preview(mapping, rows), "signed": signed}
+        lines = preview(mapping, rows)
+        warned = [(line, findings(line.answer) if line.is_new else "") for line in lines]
+        context |= {"mapping": mapping, "lines": warned, "signed": signed, **counted(lines)}
     return render(request, "cms/register/admin/import.html", context)
+
+
+def counted(lines):
+    """How many lines are new, were taken over before, are left out."""
+    return {
+        "new": sum(line.is_new for line in lines),
+        "known": sum(line.is_known for line in lines),
+        "left_out": sum(bool(line.problems) for line in lines),
+    }
+
+
+def import_template(request, kind):
+    """The house's own spreadsheet for the import."""
+    if not request.user.has_perm("cms.add_profileanswer"):
+        raise PermissionDenied
+    content, content_type = (template_csv(), CSV_TYPE) if kind == "csv" else (template_xlsx(), SHEET_TYPE)
+    return download(content, content_type, f"answers.{kind}")
 
 
 def confirm(request):
@@ -57,7 +80,7 @@ def confirm(request):
     except (signing.BadSignature, MappingExercise.DoesNotExist):
         messages.error(request, _("The preview is no longer valid. Upload the file again."))
         return redirect("register-import")
-    count = save(preview(mapping, shown["rows"]))
+    count = save(preview(mapping, shown["rows"]), by=request.user)
     text = ngettext("%(count)s answer saved as a draft.", "%(count)s answers saved as drafts.", count)
     messages.success(request, text % {"count": count})
     return redirect(ProfileAnswer.snippet_viewset.get_url_name("list"))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from cms.models import AreaOfWork, ProfileAnswer, Question
+from tracking.documents.text import clean, without_turns
 
 COLUMNS = (
     "profile", "question", "area", "kind", "text", "outcome", "lesson", "author_body", "answered_on",
@@ -36,6 +37,11 @@ class Line:
     problems: list
     is_known: bool
 
+    @property
+    def is_new(self):
+        """Whether it becomes a draft."""
+        return not self.problems and not self.is_known
+
 
 def read_rows(name, data):
     """The rows of a CSV or XLSX file as dicts of text; raises UnreadableFile."""
@@ -47,10 +53,15 @@ def read_rows(name, data):
     missing = [column for column in NEEDED if column not in head]
     if missing:
         raise UnreadableFile(_("The first row lacks these columns: %(columns)s.") % {"columns": ", ".join(missing)})
-    rows = [dict(zip(head, map(str.strip, cells), strict=False)) for cells in table[1:] if any(cells)]
+    rows = [dict(zip(head, map(tidy, cells), strict=False)) for cells in table[1:] if any(cells)]
     if len(rows) > MOST_ROWS:
         raise UnreadableFile(_("The file has more than %(most)s rows. Divide it.") % {"most": MOST_ROWS})
     return [{column: row.get(column, "") for column in COLUMNS} for row in rows]
+
+
+def tidy(cell):
+    """A cell without what no text may hold: control characters and signs that turn the direction of writing."""
+    return without_turns(clean(cell)).strip()
 
 
 def rows_of_csv(data):
@@ -113,11 +124,12 @@ def unknown(column, value):
 
 def problems_of(answer):
     """What is wrong with an answer, as sentences that begin with the column."""
+    problems = [] if answer.source_reference else [f"source_reference: {_('Say where the row comes from.')}"]
     try:
         answer.full_clean()
     except ValidationError as error:
-        return [f"{name}: {text}" for name, texts in error.message_dict.items() for text in texts]
-    return []
+        problems += [f"{name}: {text}" for name, texts in error.message_dict.items() for text in texts]
+    return problems
 
 
 def key_of(mapping, row):
@@ -126,9 +138,10 @@ def key_of(mapping, row):
 
 
 @transaction.atomic
-def save(lines):
-    """Save the sound, new rows as internal drafts; return how many."""
-    answers = [line.answer for line in lines if not line.problems and not line.is_known]
+def save(lines, *, by):
+    """Save the sound, new rows as internal drafts of a person; return how many."""
+    answers = [line.answer for line in lines if line.is_new]
     for answer in answers:
         answer.save()
+        answer.save_revision(user=by)
     return len(answers)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cms.models import AreaOfWork, EngagementProfile, ProfileAnswer, Question
 from cms.models.register_scales import AnswerKind
 
-from .summary import collect_answer, silence_of
+from .summary import collect_answer, joined, silence_of
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,11 @@ class Row:
     heading: str
     text: str
     cells: list
+
+    @property
+    def blank_columns(self):
+        """The names of the areas for which nothing stands here, as one text."""
+        return joined(cell.column for cell in self.cells if cell.is_blank)
 
 
 @dataclass(frozen=True)

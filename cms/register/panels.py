@@ -11,10 +11,20 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from .forms import EntryForm, QuestionForm, WordForm, text_fields
+from cms.models import EngagementProfile, LessonEntry, MappingExercise, NeedEntry, ProfileAnswer
+from cms.models.register_vocabulary import TopicWord
+
+from .forms import QuestionForm, WordForm, entry_form, text_fields
+from .protecting import CONFIRMED, NAMES
+from .translating import language_tabs
 
 PROTECTION = HelpPanel(template="cms/register/admin/protection.html", heading=_("Before you write"))
 ORIGIN = MultiFieldPanel([FieldPanel("visibility"), FieldPanel("language")], heading=_("Who may read it"))
+CHECK = MultiFieldPanel(
+    [FieldPanel(name) for name in NAMES],
+    heading=_("Protection check"),
+    help_text=_("To be ticked by the person who publishes it for everybody; drafts and internal entries need none."),
+)
 
 
 def answerable(heading, kind, *fields):
@@ -22,14 +32,16 @@ def answerable(heading, kind, *fields):
     return MultiFieldPanel([FieldPanel(kind), *(FieldPanel(field) for field in fields)], heading=heading)
 
 
-WORD = ObjectList(
-    [
-        FieldPanel("code"),
-        MultiFieldPanel([FieldPanel(name) for name in text_fields(WordForm)], heading=_("The word in each language")),
-        FieldRowPanel([FieldPanel("order"), FieldPanel("is_offered")]),
-    ],
-    base_form_class=WordForm,
-)
+def word_panels(model):
+    """The form of a word of one of the lists."""
+    texts = MultiFieldPanel(
+        [FieldPanel(name) for name in text_fields(WordForm)], heading=_("The word in each language")
+    )
+    own = [FieldPanel("is_sensitive")] if issubclass(model, TopicWord) else []
+    row = FieldRowPanel([FieldPanel("order"), FieldPanel("is_offered")])
+    return ObjectList([FieldPanel("code"), texts, row, *own], base_form_class=WordForm)
+
+
 QUESTION = ObjectList(
     [
         FieldRowPanel([FieldPanel("code"), FieldPanel("order")]),
@@ -38,17 +50,24 @@ QUESTION = ObjectList(
     ],
     base_form_class=QuestionForm,
 )
-MAPPING = ObjectList(
+MAPPING = TabbedInterface(
     [
-        FieldPanel("title"),
-        FieldPanel("slug"),
-        FieldPanel("purpose"),
-        FieldPanel("focal_point"),
-        FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on"), FieldPanel("invited")]),
-        FieldPanel("questions"),
-        FieldPanel("visibility"),
+        ObjectList(
+            [
+                FieldPanel("title"),
+                FieldPanel("slug"),
+                FieldPanel("purpose"),
+                FieldPanel("focal_point"),
+                FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on"), FieldPanel("invited")]),
+                FieldPanel("questions"),
+                ORIGIN,
+                FieldPanel(CONFIRMED),
+            ],
+            heading=_("Mapping"),
+        ),
+        *language_tabs(MappingExercise),
     ],
-    base_form_class=EntryForm,
+    base_form_class=entry_form(MappingExercise, CONFIRMED),
 )
 FUTURE = [
     FieldPanel("topic"),
@@ -69,6 +88,7 @@ PROFILE = TabbedInterface(
                 FieldPanel("countries"),
                 FieldRowPanel([FieldPanel("author_body", required_on_save=True), FieldPanel("prepared_on")]),
                 ORIGIN,
+                CHECK,
             ],
             heading=_("Presence"),
         ),
@@ -96,8 +116,9 @@ PROFILE = TabbedInterface(
             ],
             heading=_("Future engagements"),
         ),
+        *language_tabs(EngagementProfile),
     ],
-    base_form_class=EntryForm,
+    base_form_class=entry_form(EngagementProfile, *NAMES),
 )
 ANSWER = TabbedInterface(
     [
@@ -119,6 +140,7 @@ ANSWER = TabbedInterface(
                     heading=_("Where it comes from"),
                 ),
                 ORIGIN,
+                CHECK,
             ],
             heading=_("Answer"),
         ),
@@ -131,30 +153,37 @@ ANSWER = TabbedInterface(
             ],
             heading=_("With whom, where, on what"),
         ),
+        *language_tabs(ProfileAnswer),
     ],
-    base_form_class=EntryForm,
+    base_form_class=entry_form(ProfileAnswer, *NAMES),
 )
 
 
-def finding(*fields):
+def finding(model, heading, *fields):
     """The form of a lesson or a need around its own fields."""
-    return ObjectList(
+    first = ObjectList(
         [
             PROTECTION,
             FieldPanel("title", required_on_save=True),
             *fields,
             FieldRowPanel([FieldPanel("profile"), FieldPanel("area")]),
             FieldRowPanel([FieldPanel("author_body", required_on_save=True), FieldPanel("noted_on")]),
-            ORIGIN,
             FieldPanel("themes"),
+            ORIGIN,
+            CHECK,
         ],
-        base_form_class=EntryForm,
+        heading=heading,
     )
+    return TabbedInterface([first, *language_tabs(model)], base_form_class=entry_form(model, *NAMES))
 
 
 LESSON = finding(
-    FieldPanel("text", required_on_save=True), FieldPanel("result"), FieldPanel("tags"), FieldPanel("answer")
+    LessonEntry,
+    _("Lesson"),
+    *(FieldPanel("text", required_on_save=True), FieldPanel("result"), FieldPanel("tags"), FieldPanel("answer")),
 )
 NEED = finding(
-    FieldPanel("kind", required_on_save=True), FieldPanel("kind_other"), FieldPanel("text"), FieldPanel("status")
+    NeedEntry,
+    _("Need"),
+    *(FieldPanel("kind", required_on_save=True), FieldPanel("kind_other"), FieldPanel("text"), FieldPanel("status")),
 )

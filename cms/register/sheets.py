@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms.opendata import without_formula
 
+A4 = 9  # the number that spreadsheets know it by
 WIDTHS = (24, 10, 40)  # characters: of the profile, the code, everything else
 
 
@@ -22,7 +23,7 @@ def table(matrices):
     """One line for each profile and question: a cell a column, "" for a blank."""
     for profile, matrix in matrices:
         for row in matrix.rows:
-            yield [profile.title, row.code, row.heading, *(cell_text(cell) for cell in row.cells)]
+            yield [str(profile.told("title")), row.code, row.heading, *(cell_text(cell) for cell in row.cells)]
 
 
 def cell_text(cell):
@@ -32,7 +33,7 @@ def cell_text(cell):
 
 def answer_text(answer):
     """One answer as text."""
-    said = [f"{heading}: {text}" if heading else text for heading, text in answer.said]
+    said = [f"{heading}: {text}" if heading else str(text) for heading, text in answer.said]
     origin = f"{answer.author}, {answer.answered_on.isoformat()}"
     return "\n".join([*said, *([answer.silence] if answer.silence else []), f"({origin})"])
 
@@ -63,8 +64,12 @@ def matrix_xlsx(title, matrices, parts):
 
 
 def write_sheet(workbook, styles, name, headings, rows):
-    """One sheet with frozen headings."""
+    """One sheet with frozen headings, which prints on wide pages with its headings on each."""
     sheet = workbook.add_worksheet(name[:31])
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     if get_language_bidi():
         sheet.right_to_left()
     for column in range(len(headings)):
@@ -84,7 +89,12 @@ def profile_table(parts):
     if profiles:
         headings += [section.heading for section in profiles[0].sections]
     rows = [
-        [profile.title, profile.category, *(value for _label, value in profile.facts), *section_texts(profile)]
+        [
+            str(profile.title),
+            profile.category,
+            *(str(value) for _label, value in profile.facts),
+            *section_texts(profile),
+        ]
         for profile in profiles
     ]
     return headings, rows
@@ -93,6 +103,6 @@ def profile_table(parts):
 def section_texts(profile):
     """What stands under each heading, in one cell."""
     return [
-        "\n".join(text for text in (section.silence, section.text, "; ".join(section.items)) if text)
+        "\n".join(text for text in (section.silence, str(section.text), "; ".join(map(str, section.items))) if text)
         for section in profile.sections
     ]

@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.text import capfirst
+from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from cms.models import EngagementProfile, ProfileAnswer
 from cms.models.register_scales import AnswerKind, Category
+from cms.models.survey_texts import Said
+from tracking.documents.words import list_separator
 
 
 @dataclass(frozen=True)
@@ -16,8 +18,8 @@ class Section:
     """What stands under one heading: texts and items, or `silence`, the words that say why there is nothing."""
 
     heading: str
-    text: str = ""
-    items: list[str] = field(default_factory=list)
+    text: Said = Said("")
+    items: list[Said] = field(default_factory=list)
     silence: str = ""
 
 
@@ -29,59 +31,63 @@ class AnswerSummary:
     question: str
     heading: str
     area: str
-    said: list[tuple[str, str]]  # (heading, text); the account itself has no heading
+    said: list[tuple[str, Said]]  # (heading, text); the account itself has no heading
     silence: str
-    facts: list[tuple[str, str]]
+    facts: list[tuple[str, Said]]
     author: str
     answered_on: date
     source: str
     adds_to: bool
-    language: str
 
 
 @dataclass(frozen=True)
 class ProfileSummary:
     """One profile under the fixed headings, with its answers in full."""
 
-    title: str
+    title: Said
     category: str
-    facts: list[tuple[str, str]]
+    facts: list[tuple[str, Said]]
     sections: list[Section]
     answers: list[AnswerSummary]
     author: str
     prepared_on: date
-    language: str
+
+    @property
+    def texts(self):
+        """Everything that people wrote, as Said."""
+        said = [text for answer in self.answers for _heading, text in answer.said]
+        return [self.title, *(section.text for section in self.sections), *said]
 
 
 def collect_profile(profile, answers, *, internal=False):
     """The summary of a profile with its `answers`; camps are named only with `internal`."""
     return ProfileSummary(
-        title=profile.title,
+        title=profile.told("title"),
         category=profile.get_category_display(),
         facts=[
             (_("Type of presence"), profile.presence),
-            (_("Country or countries"), ", ".join(str(country) for country in profile.countries.all())),
+            (_("Country or countries"), Said(joined(profile.countries.all()))),
         ],
         sections=sections(profile, answers, internal),
         answers=[collect_answer(answer, internal) for answer in answers],
         author=profile.author_body,
         prepared_on=profile.prepared_on,
-        language=profile.language,
     )
 
 
 def sections(profile, answers, internal):
     """The fixed headings, each with what stands under it."""
-    natures = {nature.pk: str(nature) for row in (profile, *answers) for nature in row.natures.all()}
-    plans = [planned(plan) for plan in profile.future_engagements.all()]
-    places = place_words(profile.all_places(answers), internal)
+    natures = {nature.pk: Said(str(nature)) for row in (profile, *answers) for nature in row.natures.all()}
+    plans = [Said(planned(plan)) for plan in profile.future_engagements.all()]
+    places = [Said(words) for words in place_words(profile.all_places(answers), internal)]
+    told = profile.told
     return [
-        section(_("Cities/regions"), profile.places_kind, profile.places_text, places),
-        section(_("Engagement with local governments"), profile.engagement_kind, profile.engagement),
-        section(_("Nature of the engagement"), profile.nature_kind, profile.nature, list(natures.values())),
-        section(_("Lessons learned"), profile.lessons_kind, profile.lessons_learned),
-        section(_("Future engagements"), profile.future_kind, profile.future, plans),
-        section(_("Additional note"), profile.note_kind, profile.note),
+        section(_("Cities/regions"), profile.places_kind, told("places_text"), places),
+        section(_("Engagement with local governments"), profile.engagement_kind, told("engagement")),
+        section(_("Nature of the engagement"), profile.nature_kind, told("nature"), natures.values()),
+        section(_("Lessons learned"), profile.lessons_kind, told("lessons_learned")),
+        section(_("Future engagements"), profile.future_kind, told("future"), plans),
+        section(_("Additional note"), profile.note_kind, told("note")),
     ]
 
 
@@ -118,12 +124,12 @@ def planned(plan):
         str(plan.area or ""),
         *(theme.label for theme in plan.themes.all()),
     ]
-    return f"{plan.topic} ({', '.join(word for word in words if word)})"
+    return f"{plan.topic} ({joined(filter(None, words))})"
 
 
 def collect_answer(answer, internal=False):
     """The summary of one answer."""
-    said = [("", answer.text), (_("Outcome"), answer.outcome), (_("Lesson"), answer.lesson)]
+    said = [("", answer.told("text")), (_("Outcome"), answer.told("outcome")), (_("Lesson"), answer.told("lesson"))]
     return AnswerSummary(
         anchor=f"answer-{answer.pk}",
         question=answer.question.code,
@@ -131,36 +137,43 @@ def collect_answer(answer, internal=False):
         area=str(answer.area or _("Whole presence")),
         said=[(heading, text) for heading, text in said if text],
         silence="" if answer.kind == AnswerKind.ANSWERED else silence_of(answer.kind),
-        facts=[(label, value) for label, value in answer_facts(answer, internal) if value],
+        facts=[
+            (label, Said(value) if isinstance(value, str) else value)
+            for label, value in answer_facts(answer, internal)
+            if value
+        ],
         author=answer.author_body,
         answered_on=answer.answered_on,
         source=answer.get_source_type_display(),
         adds_to=answer.enriches_id is not None,
-        language=answer.language,
     )
 
 
 def answer_facts(answer, internal):
-    """What stands beside the text of an answer, as (label, value) pairs; a value may be empty."""
-    contribution = answer.get_contribution_display()
-    if contribution and answer.contribution_note:
-        contribution = f"{contribution} ({answer.contribution_note})"
+    """What stands beside the text of an answer, as (label, words or Said) pairs; a value may be empty."""
     return [
         (pgettext("engagement", "Period"), period(answer)),
         (_("Counterparts"), joined(answer.counterparts.all())),
-        (_("Bodies"), answer.entities),
+        (_("Bodies"), answer.told("entities")),
         (_("Places"), "; ".join(place_words(answer.places.all(), internal))),
-        (_("Themes"), ", ".join(theme.label for theme in answer.themes.all())),
+        (_("Themes"), joined(answer.themes.all())),
         (_("Rights"), joined(answer.rights.all())),
         (_("Groups of persons"), joined(answer.groups.all())),
         (_("Situation"), joined(answer.situations.all())),
-        (_("What the engagement did for the outcome"), contribution),
+        (_("What the engagement did for the outcome"), answer.get_contribution_display()),
+        (capfirst(_("what shows that")), answer.told("contribution_note") if answer.contribution else ""),
     ]
+
+
+def languages_beside(texts):
+    """The names of the languages other than the page's in which some of the texts (Said) stand, in words."""
+    codes = sorted({text.language for text in texts if text.language})
+    return joined(get_language_info(code)["name_translated"] for code in codes)
 
 
 def joined(words):
     """Words of a list with commas between them."""
-    return ", ".join(str(word) for word in words)
+    return list_separator().join(str(word) for word in words)
 
 
 def period(answer):

@@ -9,15 +9,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cms.models import EngagementProfile, LessonEntry, MappingExercise, NeedEntry
 from cms.models.register_scales import NeedKind
-from cms.written import Title
 
+from .book import collect_book
 from .filters import LessonFilter, NeedFilter, ProfileFilter
 from .matrix import mapping_matrix, profile_matrices, profile_matrix
 from .sheets import matrix_csv, matrix_xlsx
-from .summary import collect_mapping, collect_profile
+from .summary import collect_mapping, collect_profile, languages_beside
 from .word import mapping_docx, profile_docx
 
 PER_PAGE = 25
@@ -71,23 +72,68 @@ def trail(*steps):
     return [start, (_("Engagement register"), reverse("cms:profile-list")), *steps]
 
 
-def listing(request, template, filters, extra):
-    """A filtered list, page by page."""
+def listing(request, filters, words, **extra):
+    """A filtered list, page by page; `words` say what it is a list of."""
     chips = filters.chips()
     page = Paginator(filters.qs, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"filter_form": filters.form, "chips": chips, "reset_url": request.path, "entries": page, **extra}
-    return render(request, template, context)
+    context = {
+        "filter_form": filters.form,
+        "chips": chips,
+        "reset_url": request.path,
+        "entries": page,
+        "written_in": languages_beside(text for entry in page for text in entry.texts_for_lists),
+        **words(page.paginator.count),
+        **extra,
+    }
+    return render(request, f"cms/register/{context['kind']}_list.html", context)
+
+
+def profile_words(count):
+    """What the list of profiles says of itself."""
+    return {
+        "kind": "profile",
+        "heading": _("Engagement register"),
+        "lead": _("Who works with which local and regional governments, where, on what, and what was learned from it."),
+        "counted": ngettext("%(total)s profile", "%(total)s profiles", count) % {"total": count},
+        "nothing_fits": _("No profile fits all these filters"),
+        "nothing_yet": _("No profile is published yet"),
+        "coming": _("Editors publish here what offices answered about their work with cities and regions."),
+    }
+
+
+def lesson_words(count):
+    """What the library of lessons says of itself."""
+    return {
+        "kind": "lesson",
+        "heading": _("Lessons learned"),
+        "lead": _("What offices learned from working with cities and regions, also where it did not work."),
+        "counted": ngettext("%(total)s lesson", "%(total)s lessons", count) % {"total": count},
+        "nothing_fits": _("No lesson fits all these filters"),
+        "nothing_yet": _("No lesson is published yet"),
+        "coming": _("Editors collect here what offices learned."),
+    }
+
+
+def need_words(count):
+    """What the register of needs says of itself."""
+    return {
+        "kind": "need",
+        "heading": _("Needs"),
+        "lead": _("What offices and local governments lack for their work on human rights."),
+        "counted": ngettext("%(total)s need", "%(total)s needs", count) % {"total": count},
+        "nothing_fits": _("No need fits all these filters"),
+        "nothing_yet": _("No need is published yet"),
+        "coming": _("Editors collect here what offices and local governments lack."),
+    }
 
 
 def profile_list(request):
     """The register: who is present where, with the response rate of every mapping."""
     profiles = EngagementProfile.objects.shown().select_related("exercise", "presence_type")
     filters = ProfileFilter(request.GET, profiles.prefetch_related("countries", "natures").order_by("title", "pk"))
-    extra = {
-        "mappings": MappingExercise.objects.shown().with_answered(),
-        "breadcrumbs": [*trail()[:1], (_("Engagement register"), "")],
-    }
-    return listing(request, "cms/register/profile_list.html", filters, extra)
+    mappings = MappingExercise.objects.shown().with_answered()
+    crumbs = [*trail()[:1], (_("Engagement register"), "")]
+    return listing(request, filters, profile_words, mappings=mappings, breadcrumbs=crumbs)
 
 
 @kept_by_nobody
@@ -96,20 +142,26 @@ def profile_detail(request, mapping, profile):
     internal = is_internal(request)
     found = found_profile(mapping, profile, internal)
     answers = list(found.answers.readable(internal).in_full())
-    summary = collect_profile(found, answers, internal=internal)
     if request.GET.get("format") == "docx":
-        file = profile_docx(summary, subtitle=found.exercise.title, is_internal=internal)
+        summary = collect_profile(found, answers, internal=internal)
+        file = profile_docx(found, summary, is_internal=internal)
         return download(file, WORD_TYPE, f"{found.slug}.docx")
+    return profile_page(request, found, answers, internal=internal)
+
+
+def profile_page(request, profile, answers, *, internal=False):
+    """The page of a profile with these answers, whether they are saved or a draft that an editor looks at."""
+    summary = collect_profile(profile, answers, internal=internal)
+    mapping = profile.exercise
     context = {
-        "profile": found,
+        "profile": profile,
         "summary": summary,
-        "matrix": profile_matrix(found, answers, internal=internal),
-        "lessons": found.lessonentry_set.shown().for_listing(),
-        "needs": found.needentry_set.shown().for_listing(),
+        "written_in": languages_beside(summary.texts),
+        "matrix": profile_matrix(profile, answers, internal=internal),
+        "lessons": profile.lessonentry_set.shown().for_listing() if profile.pk else (),
+        "needs": profile.needentry_set.shown().for_listing() if profile.pk else (),
         "is_internal": internal,
-        "breadcrumbs": trail(
-            (found.exercise.title, found.exercise.get_absolute_url()), (Title(found.title, found.language), "")
-        ),
+        "breadcrumbs": trail((mapping.told("title"), mapping.get_absolute_url()), (summary.title, "")),
     }
     return render(request, "cms/register/profile_detail.html", context)
 
@@ -119,12 +171,15 @@ def mapping_detail(request, mapping):
     """A mapping: its response rate, and how often each question was answered for each area of work."""
     internal = is_internal(request)
     found = found_mapping(mapping, internal)
+    profiles = EngagementProfile.objects.readable(internal).filter(exercise=found).in_full()
+    texts = [*found.texts_for_lists, *(text for profile in profiles for text in profile.texts_for_lists)]
     context = {
         "mapping": found,
         "matrix": mapping_matrix(found, internal=internal),
-        "profiles": EngagementProfile.objects.readable(internal).filter(exercise=found).in_full(),
+        "profiles": profiles,
+        "written_in": languages_beside(texts),
         "is_internal": internal,
-        "breadcrumbs": trail((found.title, "")),
+        "breadcrumbs": trail((found.told("title"), "")),
     }
     return render(request, "cms/register/mapping_detail.html", context)
 
@@ -134,14 +189,15 @@ def mapping_summary(request, mapping):
     """The whole mapping on one page to print; with ?format=docx as a Word file."""
     internal = is_internal(request)
     found = found_mapping(mapping, internal)
-    parts = collect_mapping(found, internal=internal)
+    book = collect_book(found, internal=internal)
     if request.GET.get("format") == "docx":
-        return download(mapping_docx(found, parts, is_internal=internal), WORD_TYPE, f"{found.slug}.docx")
+        return download(mapping_docx(book, is_internal=internal), WORD_TYPE, f"{found.slug}.docx")
     context = {
         "mapping": found,
-        "parts": parts,
+        "book": book,
+        "written_in": languages_beside(book.texts),
         "is_internal": internal,
-        "breadcrumbs": trail((found.title, found.get_absolute_url()), (_("Summary"), "")),
+        "breadcrumbs": trail((found.told("title"), found.get_absolute_url()), (_("Summary"), "")),
     }
     return render(request, "cms/register/mapping_summary.html", context)
 
@@ -161,7 +217,7 @@ def mapping_matrix_file(request, mapping, kind):
 def lesson_list(request):
     """The library of lessons."""
     filters = LessonFilter(request.GET, LessonEntry.objects.shown().for_listing())
-    return listing(request, "cms/register/lesson_list.html", filters, {"breadcrumbs": trail((_("Lessons"), ""))})
+    return listing(request, filters, lesson_words, breadcrumbs=trail((_("Lessons"), "")))
 
 
 def need_list(request):
@@ -169,8 +225,9 @@ def need_list(request):
     shown = NeedEntry.objects.shown()
     counts = shown.by_kind()
     kinds = [(kind.value, kind.label, counts.get(kind.value, 0)) for kind in NeedKind]
-    extra = {"kinds": kinds, "total": sum(counts.values()), "breadcrumbs": trail((_("Needs"), ""))}
-    return listing(request, "cms/register/need_list.html", NeedFilter(request.GET, shown.for_listing()), extra)
+    filters = NeedFilter(request.GET, shown.for_listing())
+    crumbs = trail((_("Needs"), ""))
+    return listing(request, filters, need_words, kinds=kinds, total=sum(counts.values()), breadcrumbs=crumbs)
 
 
 def download(content, content_type, name):

@@ -22,7 +22,9 @@ def load_words(folder=FOLDER):
     """
     made = 0
     lists = yaml.safe_load((folder / "words.yml").read_text(encoding="utf-8"))
-    shipped = {Question: questions(folder)} | {model: words(model, lists[model.__name__]) for model in WORD_MODELS}
+    shipped = {Question: questions(folder)} | {
+        model: words(model, lists[model.__name__], lists["Sensitive"].get(model.__name__, ())) for model in WORD_MODELS
+    }
     for model, rows in shipped.items():
         if not model.objects.exists():
             made += len(model.objects.bulk_create(rows))
@@ -57,9 +59,14 @@ def questions(folder):
     return [Question(**row, order=order) for order, row in enumerate(rows, start=1)]
 
 
-def words(model, rows):
-    """One list of the file, in its order."""
+def words(model, rows, sensitive=()):
+    """One list of the file, in its order; the codes in `sensitive` name sensitive topics."""
     return [
-        model(code=code, labels=dict(zip(LANGUAGES, labels, strict=True)), order=order)
+        model(
+            code=code,
+            labels=dict(zip(LANGUAGES, labels, strict=True)),
+            order=order,
+            **({"is_sensitive": True} if code in sensitive else {}),
+        )
         for order, (code, *labels) in enumerate(rows, start=1)
     ]

@@ -44,6 +44,32 @@ def fact(writer, style, label, value):
     )
 
 
+def contents(writer, title, entries):
+    """A table of contents on its own page: a field that Word brings up to date, already holding every entry.
+
+    Entries are (level 1 or 2, number as shown or "", words, anchor).
+    """
+    yield writer.paragraph("TOCHeading", title)
+    start = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u'
+        ' </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    for level, number, words, anchor in entries:
+        yield _entry(writer, start, level, number, words, anchor)
+        start = ""
+    yield '<w:p><w:pPr><w:pStyle w:val="SectionEnd"/></w:pPr><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+
+
+def _entry(writer, start, level, number, words, anchor):
+    # Page numbers are not known before the office program has laid out the pages; it adds them on updating.
+    label = f"{writer.run(number, direction='ltr')}<w:r><w:tab/></w:r>" if number else ""
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>{start}<w:hyperlink w:anchor="{anchor}" w:history="1">'
+        f"{label}{writer.run(words, direction='auto')}"
+        "</w:hyperlink></w:p>"
+    )
+
+
 def block(writer, part, width=TEXT_WIDTH):
     """A Heading, Paragraph or Table; `width` of the text in twentieths of a point."""
     if isinstance(part, Heading):

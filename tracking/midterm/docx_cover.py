@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..documents.blocks import Span, compose, listed
+from ..documents.docx import contents as table_of_contents
 from ..documents.docx import fact
 from ..documents.words import date_word, letters_of, number_word, roman
 from .annexes import ANNEXES, annex_title
@@ -34,16 +35,7 @@ def cover(content, checksum, writer):
 
 def contents(content, chapters, writer):
     """The table of contents: a field that Word brings up to date, already holding every entry."""
-    yield writer.paragraph("TOCHeading", _("Contents"))
-    entries = list(_entries(content, chapters))
-    start = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u'
-        ' </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    )
-    for level, number, title, anchor in entries:
-        yield _entry(writer, start, level, number, title, anchor)
-        start = ""
-    yield '<w:p><w:pPr><w:pStyle w:val="SectionEnd"/></w:pPr><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    return table_of_contents(writer, _("Contents"), list(_entries(content, chapters)))
 
 
 def _facts(content):
@@ -107,13 +99,3 @@ def _inside(annex, content):
             yield _("Sources of sentences"), "annex_e_sources"
         if content.contributions:
             yield _("Versions of contributions in this edition"), "annex_e_versions"
-
-
-def _entry(writer, start, level, number, title, anchor):
-    # Page numbers are not known before the office program has laid out the pages; it adds them on updating.
-    label = f"{writer.run(number, direction='ltr')}<w:r><w:tab/></w:r>" if number else ""
-    return (
-        f'<w:p><w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>{start}<w:hyperlink w:anchor="{anchor}" w:history="1">'
-        f"{label}{writer.run(title, direction='auto')}"
-        "</w:hyperlink></w:p>"
-    )

@@ -7,8 +7,11 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from cms.models import AnswerPlace, AreaOfWork, EngagementProfile, PresenceType, Question
 from cms.models.register_vocabulary import WORD_MODELS
 from cms.people import REGISTER_MODELS
+from cms.register.protecting import POINTS
 from cms.register.words import load_words
 from tests.cms.register import entries
+
+CHECKED = dict.fromkeys(POINTS, "on")
 
 
 def address(model, action="list", *args):
@@ -62,7 +65,7 @@ def test_profile_is_a_draft_until_published(client, editor, mapping, words):
     profile = EngagementProfile.objects.get()
     assert response.status_code == 302 and not profile.live
     assert client.get(profile.get_absolute_url()).status_code == 404
-    data = profile_form(mapping, **{"action-publish": "1"})
+    data = profile_form(mapping, **{"action-publish": "1"}, **CHECKED)
     place, plan = profile.places.get(), profile.future_engagements.get()
     for name, row in (("places", place), ("future_engagements", plan)):
         data |= {f"{name}-INITIAL_FORMS": "1", f"{name}-0-id": str(row.pk)}

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from cms.models import ProfileAnswer
 from cms.register import importing
@@ -35,19 +35,22 @@ def test_upload_preview_confirm_twice_is_once(client, editor, profile):
     entries.question()
     client.force_login(editor)
     address = reverse("register-import")
-    for saved in (2, 2):
+    for saved in (0, 2):
         response = client.post(address, {"mapping": profile.exercise.pk, "file": sheet(ROWS)})
-        lines = response.context["lines"]
+        lines = [line for line, _found in response.context["lines"]]
         assert [bool(line.problems) for line in lines] == [False, False, True, True]
+        assert (response.context["new"], response.context["left_out"]) == (2 if saved == 0 else 0, 2)
         assert "nowhere" in lines[2].problems[0]
         assert {problem.split(":")[0] for problem in lines[3].problems} == {"text", "answered_on"}
         client.post(address, {"confirmed": response.context["signed"]})
-        assert ProfileAnswer.objects.count() == saved
+        assert ProfileAnswer.objects.count() == 2
     answer = ProfileAnswer.objects.get(source_reference="PPM 12")
     assert (answer.live, answer.visibility, answer.text) == (False, "internal", "=Yes")
     assert all(
         line.is_known
-        for line in client.post(address, {"mapping": profile.exercise.pk, "file": sheet(ROWS[:2])}).context["lines"]
+        for line, _found in client.post(address, {"mapping": profile.exercise.pk, "file": sheet(ROWS[:2])}).context[
+            "lines"
+        ]
     )
 
 
@@ -101,3 +104,29 @@ def test_small_file_that_unpacks_to_a_large_one_is_refused_unopened(monkeypatch)
 def test_semicolons_separate_too():
     text = ";".join(COLUMNS) + "\n" + ";".join(GOOD)
     assert read_rows("a.csv", text.encode("utf-8-sig"))[0]["source_reference"] == "PPM 12"
+
+
+def test_signs_that_hide_something_are_taken_out_and_a_source_is_needed(client, editor, profile):
+    entries.question()
+    client.force_login(editor)
+    row = [*GOOD[:4], "call +34 600 123 456 \u202eodd\0", *GOOD[5:10]]
+    text = "\n".join([",".join(COLUMNS), ",".join([*row, "PPM 1"]), ",".join([*row, ""])])
+    file = SimpleUploadedFile("answers.csv", text.encode())
+    page = client.post(reverse("register-import"), {"mapping": profile.exercise.pk, "file": file})
+    (first, found), (second, _found) = page.context["lines"]
+    assert first.answer.text == "call +34 600 123 456 odd" and "+34 600 123 456" in found
+    assert second.problems == ["source_reference: Say where the row comes from."]
+
+
+def test_spreadsheet_to_fill_in_is_read_by_the_import(client, editor, officer, profile):
+    entries.question()
+    addresses = [reverse("register-import-template", args=[kind]) for kind in ("csv", "xlsx")]
+    client.force_login(officer)
+    assert [client.get(address).status_code for address in addresses] == [302, 302]
+    client.force_login(editor)
+    for address in addresses:
+        data = client.get(address).content
+        assert read_rows(address, data) == []
+    book = load_workbook(io.BytesIO(data))
+    assert [cell.value for cell in book["Codes"]["A"]][:2] == ["profile", "lumeria"]
+    assert len(book["Answers"].data_validations.dataValidation) == 4  # no area is in the list yet
