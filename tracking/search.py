@@ -162,7 +162,7 @@ def _hold(ids):
 
 
 def _words_by_recommendation(ids):
-    """({id: words and tags}, {id: review}), in eight queries whatever the number of ids."""
+    """({id: words and tags}, {id: review}), in seven queries whatever the number of ids."""
     rows, reviews = {}, {}
     for pk, review, paragraph, position in Recommendation.objects.filter(pk__in=ids).values_list(
         "pk", "review", "paragraph", "position"
@@ -174,8 +174,9 @@ def _words_by_recommendation(ids):
         rows[pk] |= _index_words(text) | _index_stems(text, language)
     for pk, kind, value in _tags_by_recommendation(ids):
         rows[pk].add(_tag(reviews[pk], kind, value))
-    for pk, code in TargetTag.objects.filter(recommendation__in=ids).values_list("recommendation", "target__code"):
-        rows[pk] |= {code, *GOALS_SHORT}
+    targets = TargetTag.objects.filter(recommendation__in=ids)
+    for pk, target, code in targets.values_list("recommendation", "target", "target__code"):
+        rows[pk] |= {_tag(reviews[pk], "target", target), code, *GOALS_SHORT}
     names = _words_by_state(ids)
     for pk, state in _links("recommending_states", ids).values_list("recommendation", "state"):
         rows[pk] |= names[state] | {_tag(reviews[pk], "state", state)}
@@ -191,8 +192,7 @@ def _tags_by_recommendation(ids):
     for pk, theme, cluster in themes.values_list("recommendation", "theme", "theme__cluster"):
         yield pk, "theme", theme
         yield pk, "cluster", cluster
-    targets = TargetTag.objects.filter(recommendation__in=ids)
-    for kind, links in [("group", _links("groups", ids)), ("goal", _links("goals", ids)), ("target", targets)]:
+    for kind, links in [("group", _links("groups", ids)), ("goal", _links("goals", ids))]:
         for pk, value in links.values_list("recommendation", kind):
             yield pk, kind, value
 

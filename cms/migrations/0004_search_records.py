@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='searchentry',
             name='kind',
-            field=models.CharField(choices=[('practice', 'Good practice'), ('guidance', 'Guidance'), ('course', 'Course'), ('page', 'Page'), ('government', 'City or region'), ('step', 'Step'), ('register', 'Engagement register'), ('survey', 'Survey'), ('overview', 'Theme, SDG goal or State'), ('report', 'Published report'), ('document', 'Document')], max_length=12, verbose_name='kind'),
+            field=models.CharField(choices=[('practice', 'Good practice'), ('guidance', 'Guidance'), ('course', 'Course'), ('page', 'Page'), ('government', 'City or region'), ('step', 'Implementation step'), ('register', 'Engagement register'), ('survey', 'Survey'), ('overview', 'Theme, SDG goal or State'), ('report', 'Published report'), ('document', 'Document')], max_length=12, verbose_name='kind'),
         ),
         migrations.AddConstraint(
             model_name='searchentry',

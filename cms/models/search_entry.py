@@ -26,7 +26,7 @@ class SearchEntry(models.Model):
         COURSE = "course", _("Course")
         PAGE = "page", _("Page")
         GOVERNMENT = "government", _("City or region")
-        STEP = "step", _("Step")
+        STEP = "step", _("Implementation step")
         REGISTER = "register", _("Engagement register")
         SURVEY = "survey", _("Survey")
         OVERVIEW = "overview", _("Theme, SDG goal or State")
