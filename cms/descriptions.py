@@ -20,6 +20,14 @@ SENTENCES = {
     "government-list": gettext_lazy(
         "Local and regional governments that chose to publish what they do about the recommendations to their State."
     ),
+    "public-report-list": gettext_lazy(
+        "What States report on the recommendations they received, with what their cities and regions contributed."
+    ),
+    "recommendation-list": gettext_lazy(
+        "The recommendations that a State received, by theme, group of persons and SDG goal,"
+        " and what is done about them."
+    ),
+    "subscribe": gettext_lazy("Hear when a practice, a status or a report is published. No account is needed."),
     "profile-list": REGISTER,
     "profile-detail": REGISTER,
     "mapping-detail": REGISTER,
@@ -65,7 +73,21 @@ def of_government(context):
     return _("What %(place)s does about the recommendations that %(state)s received.") % words
 
 
+def of_step(context):
+    """What a step is, in its own words; else whose it is."""
+    step = context["step"]
+    return step.description or f"{step.local_government}: {step.title}"
+
+
+def of_report(context):
+    """The review that a published report answers."""
+    return f"{context['report'].public_title}. {context['review']}"
+
+
 WORKED_OUT = {
+    "step-detail": of_step,
+    "plan-detail": lambda context: f"{context['plan'].local_government}: {context['plan'].title}",
+    "public-report": of_report,
     "recommendation-detail": lambda context: context["official"].text if context.get("official") else "",
     "government-detail": of_government,
     "state-detail": of_figures,
