@@ -182,10 +182,10 @@ def overviews():
 
 def overview(name, row, place, language):
     """One of them, in the active language."""
-    beside = {
-        "theme": lambda: [row.name, str(row.cluster or "")],
-        "goal": lambda: [numbered(target) for target in row.targets.all()],
-        "state": lambda: [row.name, row.iso3, *row.names.values()],
+    prose, beside = {
+        "theme": lambda: (str(row.cluster or ""), [row.name]),
+        "goal": lambda: (". ".join(numbered(target) for target in row.targets.all()), []),
+        "state": lambda: ("", [row.name, row.iso3, *row.names.values()]),
     }[name]()
     source = record(
         name,
@@ -196,4 +196,4 @@ def overview(name, row, place, language):
         language=language,
         **{"theme": {"themes": [row.pk]}, "goal": {"goals": [place]}, "state": {"state": row.pk}}[name],
     )
-    return with_words(source, "", beside)
+    return with_words(source, prose, beside)
