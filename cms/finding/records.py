@@ -4,8 +4,7 @@ Each kind but the governments is a key of RECORDS, with the rows that everybody 
 """
 
 from django.conf import settings
-from django.db.models import Q
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy, override
@@ -21,18 +20,20 @@ PROFILE_TEXTS = ("places_text", "engagement", "nature", "lessons_learned", "futu
 
 
 def themes():
-    """The themes of today that recommendations have."""
-    return Theme.objects.filter(pk__in=ThemeLink.objects.values(today=Coalesce("theme__current", "theme")))
+    """The themes of today that recommendations have, by this or an earlier name."""
+    links = ThemeLink.objects.order_by()
+    named = Exists(links.filter(theme=OuterRef("pk"))) | Exists(links.filter(theme__current=OuterRef("pk")))
+    return Theme.objects.filter(named, current=None)
 
 
 def goals():
     """The SDG goals that recommendations serve."""
-    return Goal.objects.filter(pk__in=Recommendation.goals.through.objects.values("goal"))
+    return Goal.objects.filter(Exists(Recommendation.goals.through.objects.filter(goal=OuterRef("pk"))))
 
 
 def states():
     """The States under review with recommendations."""
-    return State.objects.filter(pk__in=Recommendation.objects.reviews().order_by().values("state"))
+    return State.objects.filter(Exists(Recommendation.objects.order_by().filter(review__state=OuterRef("pk"))))
 
 
 RECORDS = {
@@ -48,10 +49,10 @@ RECORDS = {
 
 
 def is_public():
-    """A Q that keeps the records that are public at this moment."""
+    """A Q that keeps the records that are public at this moment; each asks for its own row, however many there are."""
     condition = Q(pk__in=[])
     for name, rows in RECORDS.items():
-        condition |= Q(record=name, record_id__in=rows().order_by().values("pk"))
+        condition |= Q(Exists(rows().order_by().filter(pk=OuterRef("record_id"))), record=name)
     return condition
 
 

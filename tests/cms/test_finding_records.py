@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from wagtail.documents.models import Document
 
 from cms import finding
@@ -163,3 +164,10 @@ def test_summary_for_search_engines_is_not_said_twice(client, home):
     finding.refresh()
     page = BeautifulSoup(client.get("/en/search/", {"q": "mediators"}).content, "html.parser")
     assert page.select_one("main .hit p").text == "Mediators work here."
+
+
+def test_command_writes_both_indexes_anew(home, review, capsys):
+    factories.recommendation(review)
+    for _time in range(2):
+        call_command("rebuild_search")
+        assert "1 recommendations are in the index" in capsys.readouterr().out
