@@ -29,17 +29,17 @@ def rebuild():
 def refresh():
     """Write what changed since the last time, a few things at once so that nobody waits; (written, taken out)."""
     known = {(key, language): stamp for key, language, stamp in known_stamps()}
-    wanted, written = set(), 0
+    wanted, changed, stale = set(), [], []
     for source in [*records.all_records(), *files.reports(), *files.documents()]:
         wanted.add((source.key, source.language))
         if known.get((source.key, source.language)) != source.stamp:
-            written += store([source])
-    stale = []
+            changed.append(source)
     for pk, key, language, published_at, url_path in sources.public_pages().values_list(*IDENTITY):
         name = (f"page-{key}", language)
         wanted.add(name)
         if known.get(name) != sources.stamp_of(published_at, url_path):
             stale.append(pk)
+    written = sum(store(changed[start : start + CHUNK]) for start in range(0, len(changed), CHUNK))
     for start in range(0, len(stale), CHUNK):
         written += store(sources.page_source(page) for page in pages(stale[start : start + CHUNK]))
     return written, take_out(known.keys() - wanted)
