@@ -15,7 +15,7 @@ from benchmarks.listing import WrongAnswer, settle
 from cms import finding
 from cms.finding import tables
 from cms.finding.results import PER_PAGE
-from cms.finding.words import STEMMERS, Query
+from cms.finding.words import Query
 from cms.models import GuidanceIndexPage, GuidancePage, HomePage, SearchEntry
 
 REPEATS = 15
@@ -109,7 +109,7 @@ def measure_search(name, words, database):
 
 def fetch(words):
     """(number of entries, the best of them with their text), in two statements."""
-    query = Query(words, STEMMERS)
+    query = Query(words)
     match = tables.matching(query)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT COUNT(*) FROM ({match.sql}) found", match.params)  # noqa: S608 - made of constants

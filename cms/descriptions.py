@@ -26,6 +26,10 @@ SENTENCES = {
     "government-list": gettext_lazy(
         "Local and regional governments that chose to publish what they do about the recommendations to their State."
     ),
+    "recommendation-list": gettext_lazy(
+        "The recommendations that a State received, by theme, group of persons and SDG goal,"
+        " and what is done about them."
+    ),
     "profile-list": REGISTER,
     "profile-detail": REGISTER,
     "mapping-detail": REGISTER,
@@ -74,7 +78,7 @@ def of_government(context):
 def of_recommendations(context):
     """To which State the listed recommendations went, and on how many of them somebody publishes."""
     if not context.get("review"):
-        return ""
+        return str(SENTENCES["recommendation-list"])
     words = {"review": context["review"], "state": context["review"].state}
     return _("The recommendations of %(review)s, and what local governments of %(state)s publish on them.") % words
 
@@ -85,11 +89,17 @@ def of_work(row, *texts):
     return f"{row.local_government}: {told}"
 
 
+def of_report(context):
+    """The review that a published report answers."""
+    return f"{context['report'].public_title}. {context['review']}"
+
+
 WORKED_OUT = {
     "recommendation-list": of_recommendations,
     "step-detail": lambda context: of_work(context["step"], context["step"].description),
     "plan-detail": lambda context: of_work(context["plan"], context["plan"].purpose),
     "indicator-detail": lambda context: of_work(context["indicator"], context["indicator"].definition),
+    "public-report": of_report,
     "recommendation-detail": lambda context: context["official"].text if context.get("official") else "",
     "government-detail": of_government,
     "state-detail": of_figures,

@@ -15,7 +15,7 @@ from tracking.atom import AtomFeed
 from tracking.models import Goal, Theme
 
 from .models import PracticePage
-from .opendata import full_address
+from .opendata import full_address, permanent_address
 
 NEWEST = 20
 
@@ -76,6 +76,10 @@ class PracticeFeed(PracticeItems, Feed):
 
 class PracticeAtom(PracticeItems, AtomFeed):
     """The practices that were published or changed last, as Atom."""
+
+    def item_guid(self, item):
+        """Its name for ever, also where the page moves: the permanent address, and the language of its words."""
+        return f"{permanent_address(item)}#{item.locale.language_code}"
 
     def title(self, obj):
         """The feed's name, and its subject where it has one."""

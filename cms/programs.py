@@ -8,8 +8,10 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 
 from . import sitemap
+from .addresses import page_url
 
 XML = "application/xml; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
@@ -35,7 +37,12 @@ CLOSED = (
     "workbooks",
 )
 CLOSED_ROOTS = ("/admin/", "/accounts/", "/calendar/", "/i18n/", "/health/")
-INTERFACES = ("/api/v1/", "/api/v1/openapi.json", "/en/open-data/")  # named where this installation has them
+INTERFACES = {  # named where this installation has them
+    "/api/v1/": "Read-only interface (API)",
+    "/api/v1/openapi.json": "Its description for programs (OpenAPI)",
+    "/en/open-data/": "Files, data dictionary and licence",
+}
+ENTRANCE_DEPTH = 3  # of pages right below a home page
 KEPT = cache_control(public=True, max_age=60 * 60)
 
 
@@ -81,12 +88,23 @@ def llms(request):
     """What the site is, where its data are and on what terms, for language models and those who use them."""
     context = {
         "site_url": settings.SITE_URL,
-        "languages": [code for code, _name in settings.LANGUAGES],
+        "languages": list(entrances().items()),
         "home": f"{settings.SITE_URL}/{settings.LANGUAGE_CODE}",
-        "interfaces": [path for path in INTERFACES if stands(path)],
+        "interfaces": [(path, label) for path, label in INTERFACES.items() if stands(path)],
         "source_url": settings.SOURCE_URL,
     }
     return render(request, "cms/llms.txt", context, content_type=TEXT)
+
+
+def entrances():
+    """{language: [pages right below its home page]} of what stands there in words of its own; one query."""
+    rows = Page.objects.live().public().filter(depth=ENTRANCE_DEPTH, alias_of=None).order_by("path")
+    found = {code: [] for code, _name in settings.LANGUAGES}
+    for page in rows.select_related("locale"):
+        if page.locale.language_code in found:
+            lead = " ".join(page.search_description.split())
+            found[page.locale.language_code].append((page.title, settings.SITE_URL + page_url(page), lead))
+    return found
 
 
 def stands(path):

@@ -13,7 +13,7 @@ from django.utils.translation import override
 from django.utils.xmlutils import SimplerXMLGenerator
 from wagtail.models import Page
 
-from tracking.models import Goal, LocalGovernment, Recommendation, Report, ThemeLink
+from tracking.models import Goal, ImplementationStep, LocalGovernment, Recommendation, Report, ThemeLink
 
 from .addresses import tree_url
 from .models import EngagementProfile, MappingExercise, Survey
@@ -74,6 +74,12 @@ def governments():
     return [Entry(in_all_languages("tracking:government-detail", *row)) for row in rows]
 
 
+def steps():
+    """The steps that governments publish."""
+    rows = ImplementationStep.objects.published().order_by("pk").values_list("pk", "updated_at")
+    return [Entry(in_all_languages("tracking:step-detail", pk), at) for pk, at in rows]
+
+
 def reports():
     """Published reports."""
     columns = ("call__review__state__iso3", "call__review__cycle", "call", "edition", "published_at")
@@ -111,7 +117,7 @@ def lists():
 
 def others():
     """Everything but recommendations."""
-    return [*lists(), *pages(), *governments(), *overviews(), *reports(), *register()]
+    return [*lists(), *pages(), *governments(), *steps(), *overviews(), *reports(), *register()]
 
 
 def per_file():

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from .addresses import page_url
+from .structured_bodies import of_body
 
 CONTEXT = "https://schema.org"
 LEADS = ("summary", "introduction", "purpose")  # where pages say in a sentence what they are about
@@ -22,6 +23,7 @@ TYPES = {
     "standardpage": "WebPage",
     "practiceindexpage": "Dataset",
     "coursepage": "Course",
+    "modulepage": "LearningResource",
 }
 # What JSON may hold and HTML would read as its own.
 ESCAPED = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -42,7 +44,7 @@ def publisher():
     return {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL}
 
 
-def of_page(page, description, language):
+def of_page(page, description, language, picture=""):
     """The JSON-LD of a page of the CMS."""
     address = settings.SITE_URL + page_url(page)
     thing = {
@@ -55,13 +57,41 @@ def of_page(page, description, language):
         "publisher": publisher(),
     }
     if is_article(page):
-        thing |= of_article(page)
-    if thing["@type"] == "Dataset":
-        thing |= {"license": LICENCES["cc-by-4.0"], "creator": publisher(), "isAccessibleForFree": True}
-        thing["distribution"] = [distribution(f"{address}?format=csv")]
-    if thing["@type"] == "Course":
-        thing |= {"provider": publisher(), "isAccessibleForFree": True}
+        thing |= of_article(page) | {"image": picture}
+    kind = thing["@type"]
+    if kind in PAGES:
+        thing |= PAGES[kind](page, address)
+    thing |= of_body(page)
     return written([thing, trail(getattr(page, "trail_pairs", []), address)])
+
+
+def of_site(page, _address):
+    """The home page: the site, and how to search it."""
+    target = f"{settings.SITE_URL}{path('cms:search')}?q={{search_term_string}}"
+    action = {"@type": "SearchAction", "target": target, "query-input": "required name=search_term_string"}
+    return {"name": settings.SITE_NAME, "headline": page.title, "potentialAction": action}
+
+
+def of_practices(_page, address):
+    """The list of practices as a set of data."""
+    terms = {"license": LICENCES["cc-by-4.0"], "creator": publisher(), "isAccessibleForFree": True}
+    return {**terms, "distribution": [distribution(f"{address}?format=csv")]}
+
+
+def of_course(_page, _address):
+    """A course: free, and on the site alone."""
+    offer = {"@type": "Offer", "category": "Free", "price": 0}
+    return {"provider": publisher(), "isAccessibleForFree": True, "offers": [offer]}
+
+
+def of_module(page, address):
+    """A module: what people can do after it, how long it takes, and its course."""
+    course = {"@type": "Course", "url": f"{address.rstrip('/').rpartition('/')[0]}/"}
+    minutes = {"timeRequired": f"PT{page.minutes}M", "isAccessibleForFree": True}
+    return {"teaches": [str(goal.value) for goal in page.goals], "isPartOf": course, **minutes}
+
+
+PAGES = {"WebSite": of_site, "Dataset": of_practices, "Course": of_course, "LearningResource": of_module}
 
 
 def of_article(page):
@@ -122,7 +152,7 @@ def of_recommendation(context):
     row, official = context["recommendation"], context.get("official")
     return {
         "@type": "CreativeWork",
-        "name": str(row),
+        "name": f"{row.review}: {row}",
         **({"text": official.text, "inLanguage": official.language} if official else {}),
         "isPartOf": {"@type": "CreativeWork", "name": str(row.review)},
     }
@@ -136,8 +166,8 @@ def of_list(context):
     return {
         "@type": "Dataset",
         "name": str(review),
-        "description": str(review),
         "creator": publisher(),
+        "license": settings.OPEN_DATA_LICENCE[1],
         "isAccessibleForFree": True,
         "distribution": [
             distribution(f"{settings.SITE_URL}{path('tracking:recommendation-export')}?review={review.pk}")
@@ -150,6 +180,7 @@ def of_figures(context):
     return {
         "@type": "Dataset",
         "creator": publisher(),
+        "license": settings.OPEN_DATA_LICENCE[1],
         "isAccessibleForFree": True,
         "distribution": [distribution(f"{settings.SITE_URL}{context['request'].path}?format=csv")],
     }

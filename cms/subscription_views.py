@@ -15,7 +15,7 @@ from .models.subscription import Rhythm
 from .subscription_forms import SubscriptionForm
 
 # By visitor (an office shares an address), and by mail address, which must not be flooded with questions.
-LIMITS = {"visitor": "20/h/ip", "address": "3/h/key"}
+LIMITS = {"visitor": "20/h/ip", "address": "3/h/key,6/d/key"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,14 +61,16 @@ def asked(request):
 @require_http_methods(["GET", "POST"])
 def confirm(request, token):
     """The link of the first mail: a button, because mail programs open links by themselves."""
-    subscription = Subscription.objects.with_token(token)
+    subscription = Subscription.objects.with_token(token, now=timezone.now())
     if subscription is None:
         return render(request, "cms/subscription_gone.html", status=404)
+    if subscription.confirmed_at and request.method == "GET":
+        return redirect("cms:subscription", token)
     if request.method == "POST":
         subscription.confirm(now=timezone.now())
         messages.success(request, _("Done. The next mail comes when there is something new."))
         return redirect("cms:subscription", token)
-    return render(request, "cms/subscription_confirm.html", {"subscription": subscription})
+    return render(request, "cms/subscription_confirm.html", {"subscription": subscription, "token": token})
 
 
 @never_cache

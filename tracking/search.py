@@ -6,26 +6,22 @@ demo data, and the views in which SDG targets are set and removed.
 
 Words are folded here and not by the database, so that both databases find the same: lower case, no diacritics,
 numbers such as 140.17 in one piece beside their parts, Chinese and Japanese in overlapping pairs of characters.
+Other forms of a word are found by its stem in the language of the text.
 """
 
-import re
-import unicodedata
 import uuid
 
 from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 
 from .models import Recommendation, RecommendationText, State, TargetTag, ThemeLink
+from .search_stems import IS_CJK, WORD, folded, stems, stems_anywhere
 
 LONGEST_SEARCH = 1_000  # characters
 MOST_WORDS = 12  # of one search; what is typed beyond them is not looked at
+GOALS_SHORT = ("sdg", "ods", "odd")  # what people write before the number of a target
 LONGEST_WORD = 60  # characters; longer ones are cut, in the index as in the search
 CHUNK = 500  # recommendations written at once
-
-CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-WORD = re.compile(rf"\d+(?:\.\d+)+|[{CJK}]+|[^\W_{CJK}]+")
-IS_CJK = re.compile(rf"[{CJK}]")
-TATWEEL = "\u0640"  # stretches Arabic words and means nothing
 
 INSERT = {
     "sqlite": "INSERT INTO tracking_recommendation_search (rowid, words) VALUES (%s, %s)",
@@ -106,14 +102,6 @@ def stamp(review):
     return row and row[0]
 
 
-def folded(text):
-    """The text in lower case and without diacritics, as every index of the site holds words."""
-    if text.isascii():
-        return text.lower()
-    letters = unicodedata.normalize("NFKD", text).replace(TATWEEL, "").casefold()
-    return "".join(letter for letter in letters if not unicodedata.category(letter).startswith("M"))
-
-
 def _index_words(text):
     words = set()
     for word in WORD.findall(folded(text)):
@@ -122,6 +110,11 @@ def _index_words(text):
         else:
             words.update({word[:LONGEST_WORD], *word.split(".")} if "." in word else [word[:LONGEST_WORD]])
     return words
+
+
+def _index_stems(text, language):
+    """The stems of its words; worked out of the words with their diacritics."""
+    return set().union(*(stems(word.lower()[:LONGEST_WORD], language) for word in WORD.findall(text)))
 
 
 def _tag(review, kind="", value=""):
@@ -139,14 +132,27 @@ def _query(text, review, tags):
     exact = [_tag(review.pk, kind, value) for kind, value in tags.items()]
     if review and not tags:
         exact = [_tag(review.pk)]
-    words = words_of(text)
-    exact += [word for word in words if len(word) == 1 and not IS_CJK.match(word)]
-    begun = [word for word in words if word not in exact]
-    if not exact and not begun:
+    if not exact and not words_of(text):
         raise ValueError("Nothing to search for.")
-    if connection.vendor == "sqlite":
-        return " AND ".join([f'"{word}"' for word in exact] + [f'"{word}"*' for word in begun])
-    return " & ".join([f"'{word}'" for word in exact] + [f"'{word}':*" for word in begun])
+    is_sqlite = connection.vendor == "sqlite"
+    asked = [f'"{word}"' if is_sqlite else f"'{word}'" for word in exact]
+    return (" AND " if is_sqlite else " & ").join([*asked, *(_any_form(*pair, is_sqlite) for pair in _typed(text))])
+
+
+def _typed(text):
+    """(word, its stems in every language) of what somebody typed."""
+    roots = {}
+    for word in WORD.findall(text[:LONGEST_SEARCH]):
+        roots.setdefault(folded(word)[:LONGEST_WORD], stems_anywhere(word.lower()[:LONGEST_WORD]))
+    return [(word, sorted(roots.get(word, ()))) for word in words_of(text)]
+
+
+def _any_form(word, roots, is_sqlite):
+    """What finds a word, longer ones that begin with it, and its other forms."""
+    is_begun = len(word) > 1 or IS_CJK.match(word)
+    mark, sign, either = ('"', "*", " OR ") if is_sqlite else ("'", ":*", " | ")
+    forms = [f"{mark}{word}{mark}{sign if is_begun else ''}", *(f"{mark}{root}{mark}" for root in roots)]
+    return f"({either.join(forms)})"
 
 
 def _hold(ids):
@@ -163,10 +169,14 @@ def _words_by_recommendation(ids):
     ):
         rows[pk] = _index_words(paragraph) | {_tag(review), _tag(review, "position", position)}
         reviews[pk] = review
-    for pk, text in RecommendationText.objects.filter(recommendation__in=ids).values_list("recommendation", "text"):
-        rows[pk] |= _index_words(text)
+    texts = RecommendationText.objects.filter(recommendation__in=ids)
+    for pk, language, text in texts.values_list("recommendation", "language", "text"):
+        rows[pk] |= _index_words(text) | _index_stems(text, language)
     for pk, kind, value in _tags_by_recommendation(ids):
         rows[pk].add(_tag(reviews[pk], kind, value))
+    targets = TargetTag.objects.filter(recommendation__in=ids)
+    for pk, target, code in targets.values_list("recommendation", "target", "target__code"):
+        rows[pk] |= {_tag(reviews[pk], "target", target), code, *GOALS_SHORT}
     names = _words_by_state(ids)
     for pk, state in _links("recommending_states", ids).values_list("recommendation", "state"):
         rows[pk] |= names[state] | {_tag(reviews[pk], "state", state)}
@@ -182,8 +192,7 @@ def _tags_by_recommendation(ids):
     for pk, theme, cluster in themes.values_list("recommendation", "theme", "theme__cluster"):
         yield pk, "theme", theme
         yield pk, "cluster", cluster
-    targets = TargetTag.objects.filter(recommendation__in=ids)
-    for kind, links in [("group", _links("groups", ids)), ("goal", _links("goals", ids)), ("target", targets)]:
+    for kind, links in [("group", _links("groups", ids)), ("goal", _links("goals", ids))]:
         for pk, value in links.values_list("recommendation", kind):
             yield pk, kind, value
 

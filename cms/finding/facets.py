@@ -104,9 +104,11 @@ class FacetForm(forms.Form):
 
     q = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, query, chosen, found, labels):
-        """`found` are the counts, `labels` the names of their values."""
-        super().__init__({"q": query, **chosen}, auto_id="facet-%s")
+    def __init__(self, query, chosen, found, labels, is_any=False):
+        """`found` are the counts, `labels` the names of their values; `is_any` goes along, too."""
+        super().__init__({"q": query, "any": "1", **chosen}, auto_id="facet-%s")
+        if is_any:
+            self.fields["any"] = forms.CharField(widget=forms.HiddenInput)
         for facet, label in LABELS.items():
             choices = [(value, f"{words} ({found[facet][value]:,})") for value, words in labels[facet].items()]
             if facet in chosen or len(choices) > (facet in OF_EVERYTHING):

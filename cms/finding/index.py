@@ -7,13 +7,14 @@ from django.db import transaction
 
 from cms.models import SearchEntry
 
-from . import sources, tables, words
+from . import files, records, sources, tables, words
 
 CHUNK = 50
+LEADING = 3  # how often the words count that lead a text
 IDENTITY = ("pk", "translation_key", "locale__language_code", "last_published_at", "url_path")
 FIELDS = (
     *("kind", "title", "text", "address", "state_id", "year", "themes", "goals", "stamp"),
-    *("page_id", "document_id", "report_id", "government_id"),
+    *("page_id", "document_id", "report_id", "government_id", "record_id", "record"),
 )
 
 
@@ -28,17 +29,17 @@ def rebuild():
 def refresh():
     """Write what changed since the last time, a few things at once so that nobody waits; (written, taken out)."""
     known = {(key, language): stamp for key, language, stamp in known_stamps()}
-    wanted, written = set(), 0
-    for source in [*sources.governments(), *sources.reports(), *sources.documents()]:
+    wanted, changed, stale = set(), [], []
+    for source in [*records.all_records(), *files.reports(), *files.documents()]:
         wanted.add((source.key, source.language))
         if known.get((source.key, source.language)) != source.stamp:
-            written += store([source])
-    stale = []
+            changed.append(source)
     for pk, key, language, published_at, url_path in sources.public_pages().values_list(*IDENTITY):
         name = (f"page-{key}", language)
         wanted.add(name)
         if known.get(name) != sources.stamp_of(published_at, url_path):
             stale.append(pk)
+    written = sum(store(changed[start : start + CHUNK]) for start in range(0, len(changed), CHUNK))
     for start in range(0, len(stale), CHUNK):
         written += store(sources.page_source(page) for page in pages(stale[start : start + CHUNK]))
     return written, take_out(known.keys() - wanted)
@@ -72,18 +73,31 @@ def forget_page(page):
 @transaction.atomic
 def store(found):
     """Write Sources; returns their number."""
-    rows = [(source, entry_of(source)) for source in found]
+    rows = [(source, entry_of(source)) for source in map(whole, found)]
     tables.write(
-        (entry.pk, words.forms(source.title, source.language), words.forms(source.text, source.language))
+        (entry.pk, words.forms(source.title, source.language), words.forms(weighed(source), source.language))
         for source, entry in rows
     )
     return len(rows)
 
 
+def whole(source):
+    """The Source with its text, where that is still to be read."""
+    if source.read:
+        source.say(*source.read())
+    return source
+
+
+def weighed(source):
+    """Its text, in which the words that lead it count several times."""
+    return " ".join([*[source.leading] * LEADING, source.text])
+
+
 def entry_of(source):
     """The saved entry of a Source."""
     fields = {name: getattr(source, name.removesuffix("_id"), None) for name in FIELDS}
-    fields[f"{source.link}_id"] = source.pk
+    fields["record_id"] = None
+    fields[source.link if source.link == "record_id" else f"{source.link}_id"] = source.pk
     entry, _is_new = SearchEntry.objects.update_or_create(key=source.key, language=source.language, defaults=fields)
     return entry
 

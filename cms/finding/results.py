@@ -6,18 +6,20 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.urls.base import translate_url
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from wagtail.models import Page
 
 from cms.addresses import tree_url
 from cms.models import PracticePage, SearchEntry
 
-from . import facets, recommendations, sources, tables
-from .snippets import marked, snippet
-from .words import STEMMERS, Query
+from . import facets, recommendations, spelling, tables
+from .public import is_public
+from .snippets import beside, marked, snippet
+from .words import Query
 
 PER_PAGE = 20
 MOST_RANKED = 10_000
+MOST_READ = 500  # of the best entries, in which a phrase is looked for
 IN_TEXT = 2  # the words stand in the text alone: after those with the words, or forms of them, in the title
 COLUMNS = ("pk", "key", "kind", "language", "state", "year", "themes", "goals")
 
@@ -29,6 +31,7 @@ class Hit:
     entry: SearchEntry
     title: str
     text: str
+    beside: list  # what else holds the words: a theme, a place
     address: str
     practice: PracticePage | None
 
@@ -55,6 +58,9 @@ class Results:
     recommendations: recommendations.Group
     any_count: int = 0  # things that hold at least one of the words, where none holds all
     unfiltered_count: int = 0  # things that were found, where the choices leave none
+    loose_count: int = 0  # things that hold the words, but not side by side as asked
+    meant_any: bool | None = None  # whether any of its words is enough
+    meant: str = ""  # what else somebody may have meant, where nothing was found; it finds something
 
     @property
     def count(self):
@@ -67,6 +73,16 @@ class Results:
         return f"?{urlencode({'q': self.query.text})}"
 
     @property
+    def loose_address(self):
+        """The words alone, wherever they stand."""
+        return f"?{urlencode({'q': self.query.without_phrases})}"
+
+    @property
+    def meant_address(self):
+        """What else somebody may have meant."""
+        return f"?{urlencode({'q': self.meant, **({'any': '1'} if self.meant_any else {})})}"
+
+    @property
     def is_empty(self):
         """Whether nothing at all was found."""
         return not (self.count or self.recommendations.count)
@@ -77,11 +93,11 @@ def search(text, data):
 
     A fixed number of queries, however much is found.
     """
-    query = Query(text, STEMMERS)
+    query = Query(text)
     if not query:
         return None
     is_any, chosen = data.get("any") == "1", facets.chosen_in(data)
-    group = recommendations.found(text, chosen)
+    group = recommendations.found(query, chosen)
     rows = matching_rows(query, is_any)
     left = best_of_each(facets.narrowed(rows, chosen), query, is_any)
     found = facets.counts(rows, chosen)
@@ -94,19 +110,42 @@ def search(text, data):
         query=query,
         is_any=is_any,
         page=page,
-        form=facets.FacetForm(query.text, chosen, found, labels),
+        form=facets.FacetForm(query.text, chosen, found, labels, is_any),
         chips=facets.chips(data, chosen, labels),
         recommendations=group,
-        unfiltered_count=len({row.key for row in rows}),
+        unfiltered_count=things(rows),
     )
-    if results.is_empty and not rows and len(query.words) > 1:
-        results.any_count = len({row.key for row in matching_rows(query, is_any=True)})
+    if results.is_empty and not rows:
+        add_other_ways(results)
     return results
 
 
+def add_other_ways(results):
+    """Where nothing was found: what fewer demands on the same words, or another spelling, would find."""
+    query = results.query
+    if query.phrases:
+        results.loose_count = things(matching_rows(Query(query.without_phrases), is_any=False))
+    if len(query.words) > 1 and not results.loose_count:
+        results.any_count = things(matching_rows(query, is_any=True))
+    meant = spelling.suggested(query)
+    if meant:
+        ways = (is_any for is_any in (False, True) if matching_rows(Query(meant), is_any))
+        results.meant_any = next(ways, None)
+        results.meant = meant if results.meant_any is not None else ""
+
+
+def things(rows):
+    """How many things the rows are, whatever the number of their languages."""
+    return len({row.key for row in rows})
+
+
 def matching_rows(query, is_any):
-    """The facets.Row of every public entry that holds the words."""
-    entries = SearchEntry.objects.filter(sources.is_public(), pk__in=tables.matching(query, is_any=is_any))
+    """The facets.Row of every public entry that holds the words, and the phrases unless any word is enough."""
+    entries = SearchEntry.objects.filter(is_public(), pk__in=tables.matching(query, is_any=is_any))
+    if query.phrases and not is_any:
+        best = list(tables.ranks(query, most=MOST_READ))
+        texts = SearchEntry.objects.filter(pk__in=best).values_list("pk", "title", "text")
+        entries = entries.filter(pk__in=[pk for pk, *said in texts if query.holds_phrases(*said)])
     return [facets.row_of(*columns) for columns in entries.values_list(*COLUMNS)]
 
 
@@ -139,6 +178,7 @@ def hits(ids, query):
             entry=entry,
             title=marked(entry.title, query, entry.language),
             text=snippet(entry.text, query, entry.language),
+            beside=beside(entry.title, entry.text, query, entry.language),
             address=here.get(entry.key) or address_of(entry),
             practice=shown.get(entry.page_id),
         )
@@ -158,4 +198,8 @@ def addresses_here(entries):
 
 def address_of(entry):
     """Where a hit leads: pages stand in their own language, everything else in the reader's."""
-    return entry.address if entry.page_id else translate_url(entry.address, get_language() or settings.LANGUAGE_CODE)
+    if entry.page_id:
+        return entry.address
+    reader = get_language() or settings.LANGUAGE_CODE
+    with override(settings.LANGUAGE_CODE):  # the address is one of the first language, and resolves in that alone
+        return translate_url(entry.address, reader)

@@ -10,6 +10,8 @@ from .words import words
 AROUND = 110  # characters before the first word that was found
 LONGEST = 280  # characters of a snippet
 END_OF_PROSE = "\u241e"  # what follows it helps to find a thing and is no text to read: places, numbers, themes
+BETWEEN = " \u241f "  # stands between these
+MOST_BESIDE = 3  # of them are shown, where the words stand nowhere else
 LOOKED_AT = 12_000  # characters of a text in which the first word is looked for
 
 
@@ -25,6 +27,24 @@ def snippet(text, query, language):
     start, end = window(text, found)
     piece = _with_marks(text, found, start, end)
     return format_html("{}{}{}", "… " if start else "", piece, " …" if end < len(text) else "")
+
+
+def beside(title, text, query, language):
+    """Those of the short words beside a text that hold most of what was asked for, as safe HTML.
+
+    None where the text holds it, or the title says the same.
+    """
+    prose, _end, rest = text.partition(END_OF_PROSE)
+    if not rest or hits(prose[:LOOKED_AT], query, language):
+        return []
+    worth, told = {}, title
+    for part in dict.fromkeys(part.strip() for part in rest.split(BETWEEN.strip())):
+        if part not in told and (found := hits(part, query, language)):
+            worth[part] = len({part[start:end] for start, end in found})
+            told += f"\n{part}"
+    most = max(worth.values(), default=0)
+    shown = [part for part, count in worth.items() if count == most]
+    return [marked(part, query, language) for part in shown[:MOST_BESIDE]]
 
 
 def hits(text, query, language):

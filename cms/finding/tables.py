@@ -29,6 +29,17 @@ RANK = {
         FROM cms_search_words, CAST(%s AS tsquery) AS asked WHERE words @@ asked ORDER BY rank LIMIT %s""",
 }
 
+# (statement, number of parameters) each; the last one answers. SQLite's view of the words is a temporary table.
+VOCABULARY = {
+    "sqlite": [
+        ("CREATE VIRTUAL TABLE IF NOT EXISTS temp.cms_terms USING fts5vocab('main', 'cms_search_words', 'row')", 0),
+        ("SELECT term, doc FROM temp.cms_terms WHERE term >= %s AND term < %s || char(1114111)", 2),
+    ],
+    "postgresql": [
+        ("SELECT word, ndoc FROM ts_stat('SELECT words FROM cms_search_words') WHERE starts_with(word, %s)", 1),
+    ],
+}
+
 IN_TITLE = {"sqlite": ("{title}", "{title title_stems}"), "postgresql": ("A", "AB")}
 
 
@@ -73,6 +84,14 @@ def in_titles(query, *, is_any=False):
     with connection.cursor() as cursor:
         cursor.execute(rows, [_asked(query, is_any, place) for place in (0, 1)])
         return dict(cursor.fetchall())
+
+
+def vocabulary(letter):
+    """{word that begins with the letter: number of entries} of all that the index holds; stems are left out."""
+    with connection.cursor() as cursor:
+        for statement, parameters in VOCABULARY[connection.vendor]:
+            cursor.execute(statement, [letter] * parameters)
+        return {word: count for word, count in cursor.fetchall() if "=" not in word}
 
 
 def _asked(query, is_any, place=None):

@@ -1,47 +1,18 @@
 """Words and their stems, as the index holds them and as people type them.
 
 Two forms of each word are kept: the word itself, folded (lower case, no diacritics), and its stem in the language of
-the text, marked with that language: "es=viviend". A stem is worked out of the word with its diacritics and of the
-word without them, so that who types "egalite" finds "égalité".
+the text, as tracking/search_stems.py works it out.
 """
 
-import functools
 import re
 
-import snowballstemmer
+from tracking.search import LONGEST_WORD
+from tracking.search_stems import IS_CJK, WORD, bare, stems, stems_anywhere
 
-from tracking.search import CJK, IS_CJK, LONGEST_WORD, folded
-
-STEMMERS = {"ar": "arabic", "en": "english", "es": "spanish", "fr": "french", "ru": "russian"}
 MOST_WORDS = 12
 LONGEST_QUERY = 200  # characters
-CACHED = 50_000
-# Two endings of Arabic words that people write in either way.
-ARABIC = str.maketrans("\u0629\u0649", "\u0647\u064a")
-# Signs that stand on the letters of a word (accents typed apart, Arabic and Hebrew vowels) belong to it.
-MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670"
-WORD = re.compile(rf"\d+(?:\.\d+)+|[{CJK}]+|[^\W_{CJK}](?:[^\W_{CJK}]|[{MARKS}])*")
-
-
-@functools.cache
-def stemmer(language):
-    """The stemmer of a language."""
-    return snowballstemmer.stemmer(STEMMERS[language])
-
-
-@functools.lru_cache(CACHED)
-def bare(word):
-    """A word as the index holds it: folded, letters and digits and the dots of numbers only."""
-    return "".join(sign for sign in folded(word) if sign.isalnum() or sign == ".").translate(ARABIC)
-
-
-@functools.lru_cache(CACHED)
-def stems(word, language):
-    """The stems of a word (in lower case, with diacritics) in a language, marked with it; none where none are known."""
-    if language not in STEMMERS:
-        return frozenset()
-    found = {bare(stemmer(language).stemWord(form)) for form in (word, bare(word))}
-    return frozenset(f"{language}={stem}" for stem in found if stem)
+QUOTES = '"“”„«»'
+QUOTED = re.compile(rf"[{QUOTES}]([^{QUOTES}]+)[{QUOTES}]")
 
 
 def words(text):
@@ -69,16 +40,34 @@ def forms(text, language):
     return plain, roots
 
 
-class Query:
-    """What somebody typed: its words, each with its stems in all languages; the last one may be a beginning."""
+def in_a_row(text):
+    """The folded words of a text, a blank before and after each: phrases are looked up in it."""
+    return f" {' '.join(word for word, *_rest in words(text) if word)} "
 
-    def __init__(self, text, languages):
+
+class Query:
+    """What somebody typed: its words, each with its stems in all languages; the last one may be a beginning.
+
+    Words between quotation marks have to stand side by side.
+    """
+
+    def __init__(self, text):
         self.text = text.replace("\0", "").strip()[:LONGEST_QUERY]
         found = {word: lower for word, lower, _start, _end in words(self.text) if word}
         self.words = list(found)[:MOST_WORDS]
-        self.stems = {
-            word: frozenset().union(*(stems(found[word], language) for language in languages)) for word in self.words
-        }
+        self.stems = {word: stems_anywhere(found[word]) for word in self.words}
+        quoted = (in_a_row(piece) for piece in QUOTED.findall(self.text))
+        self.phrases = [piece for piece in quoted if len(piece.split()) > 1]
+
+    def holds_phrases(self, *texts):
+        """Whether each phrase stands in one of the texts."""
+        rows = [in_a_row(text) for text in texts]
+        return all(any(phrase in row for row in rows) for phrase in self.phrases)
+
+    @property
+    def without_phrases(self):
+        """The same words, wherever they stand."""
+        return " ".join(re.sub(f"[{QUOTES}]", " ", self.text).split())
 
     def __bool__(self):
         return bool(self.words)

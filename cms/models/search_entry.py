@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-SOURCES = ("page", "document", "report", "government")
+SOURCES = ("page", "document", "report", "government", "record_id")
 
 
 def only(name):
@@ -13,9 +13,11 @@ def only(name):
 
 
 class SearchEntry(models.Model):
-    """A page, document, published report or government as the search shows it. Recommendations have their own index.
+    """A public thing as the search shows it. Recommendations have their own index.
 
-    It goes with the thing that it speaks of. Whether that is still public is asked with every search.
+    A page, document, report or government takes its entry along when it goes. What is none of them is a `record`,
+    named by its kind and primary key; the next look takes out what is left of it. Whether the thing is still public
+    is asked with every search.
     """
 
     class Kind(models.TextChoices):
@@ -24,6 +26,10 @@ class SearchEntry(models.Model):
         COURSE = "course", _("Course")
         PAGE = "page", _("Page")
         GOVERNMENT = "government", _("City or region")
+        STEP = "step", _("Implementation step")
+        REGISTER = "register", _("Engagement register")
+        SURVEY = "survey", _("Survey")
+        OVERVIEW = "overview", _("Theme, SDG goal or State")
         REPORT = "report", _("Published report")
         DOCUMENT = "document", _("Document")
 
@@ -43,6 +49,9 @@ class SearchEntry(models.Model):
     report = models.ForeignKey("tracking.Report", on_delete=models.CASCADE, null=True, related_name="+")
     government = models.ForeignKey("tracking.LocalGovernment", on_delete=models.CASCADE, null=True, related_name="+")
 
+    record = models.CharField(_("what else it is"), max_length=20, blank=True)  # a key of cms.finding.records
+    record_id = models.PositiveBigIntegerField(_("primary key of that"), null=True)
+
     wagtail_reference_index_ignore = True
 
     class Meta:
@@ -51,8 +60,12 @@ class SearchEntry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["key", "language"], name="search_entry_once_per_language"),
             models.CheckConstraint(
-                condition=only("page") | only("document") | only("report") | only("government"),
+                condition=only("page") | only("document") | only("report") | only("government") | only("record_id"),
                 name="search_entry_speaks_of_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(record="", record_id__isnull=True) | (~Q(record="") & Q(record_id__isnull=False)),
+                name="search_entry_record_is_whole",
             ),
         ]
 

@@ -47,13 +47,17 @@ class SubscriptionQuerySet(models.QuerySet):
         """With what they are about at hand."""
         return self.select_related("theme", "goal", "government__state", "state")
 
-    def with_token(self, token):
-        """The subscription that a link in a mail names; None for a forged link, or where it has ended."""
+    def with_token(self, token, now=None):
+        """The subscription that a link in a mail names; None for a forged link, or where it has ended.
+
+        With `now` one that nobody confirmed in time has ended, too, though it was not erased yet.
+        """
         try:
             pk = signing.loads(token, salt=SALT)
         except signing.BadSignature:
             return None
-        return self.with_subjects().filter(pk=pk).first()
+        left = self.exclude(pk__in=self.forgotten(now).values("pk")) if now else self
+        return left.with_subjects().filter(pk=pk).first()
 
 
 class Rhythm(models.TextChoices):
@@ -127,6 +131,13 @@ class Subscription(models.Model):
         """What it is about, in the language of the page."""
         subject = self.subject.label if self.theme else self.subject
         return f"{self.get_topic_display()}: {subject}" if subject else self.get_topic_display()
+
+    @property
+    def name(self):
+        """What it is about in a few words, as a subject line says it: the city, the theme, the goal."""
+        if self.topic in (self.Topic.PRACTICES, self.Topic.REPORTS):
+            return self.label
+        return self.theme.label if self.theme else f"{_('SDG')} {self.goal}" if self.goal else str(self.subject)
 
     @property
     def site_language(self):

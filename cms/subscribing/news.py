@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import F, Min
+from django.db.models import F, Min, Prefetch
 from django.db.models.functions import Coalesce
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 
 from cms.models import PracticePage
-from cms.opendata import full_address
+from cms.opendata import full_address, language_of
 from tracking.models import FollowUp, Recommendation, Report, ThemeLink
 
+WORDS = 30  # of a recommendation
 PRACTICE, STATUS, REPORT = "practice", "status", "report"
 
 
@@ -44,8 +46,10 @@ class Line:
     """One thing as the mail tells of it."""
 
     title: str
-    about: str
+    about: str  # in the language of the mail
     address: str
+    text: str = ""  # in its own
+    language: str = ""
 
 
 def themes_of(subscription):
@@ -127,16 +131,20 @@ def lines(items):
 def practice_lines(names):
     """Practices with their place, in the reader's language where there is one."""
     shown = PracticePage.objects.shown_in(get_language()).filter(translation_key__in=names).for_listing()
-    return [Line(row.title, f"{row.place}. {row.summary}", full_address(row)) for row in shown]
+    return [Line(row.title, row.place, full_address(row), row.summary, language_of(row)) for row in shown]
 
 
 def status_lines(names):
     """Statuses with their recommendation."""
-    rows = FollowUp.objects.published().filter(pk__in=names).for_listing().order_by("local_government__name", "pk")
-    for row in rows.select_related("local_government__state"):
+    recommendations = Recommendation.objects.with_text().select_related("review__state")
+    rows = FollowUp.objects.published().filter(pk__in=names).order_by("local_government__name", "pk")
+    rows = rows.select_related("local_government__state")
+    for row in rows.prefetch_related(Prefetch("recommendation", recommendations)):
         title = f"{row.local_government}: {row.published_status_label}"
         address = f"{settings.SITE_URL}{row.recommendation.get_absolute_url()}#follow-up-{row.pk}"
-        yield Line(title, f"{row.recommendation.review}: {row.recommendation.paragraph}", address)
+        about = f"{row.recommendation.review}: {row.recommendation.paragraph}"
+        text = Truncator(row.recommendation.shown_text or "").words(WORDS)
+        yield Line(title, about, address, text, row.recommendation.shown_language)
 
 
 def report_lines(names):

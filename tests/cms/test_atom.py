@@ -61,6 +61,16 @@ def test_reader_who_has_it_already_gets_304_until_something_changes(client, prac
     assert client.get(ALL, headers=known).status_code == 200
 
 
+def test_entry_keeps_its_name_when_the_page_moves(client, practice):
+    def name():
+        return fromstring(client.get(ALL).content).find(f"{ATOM}entry").findtext(f"{ATOM}id")
+
+    before = name()
+    practice.slug = "moved"
+    practice.save_revision().publish()
+    assert name() == before == f"https://upr.example.org/practice/{practice.translation_key}/#en"
+
+
 def test_empty_feed_stays_the_same(client, home):
     assert client.get(ALL).headers["ETag"] == client.get(ALL).headers["ETag"]
     assert titles(client, ALL) == []

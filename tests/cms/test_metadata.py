@@ -10,6 +10,7 @@ from cms.models import EngagementProfile
 from tests import factories
 from tests.cms import pages, surveys
 from tests.cms.register import entries
+from tests.cms.test_search import guide_of
 
 
 def head(client, address):
@@ -140,6 +141,41 @@ def test_city_names_its_feed(client, home, city, officer):
     factories.step(city, officer, visibility="public")
     feeds = [link["href"] for link in head(client, "/en/governments/XUL/altamira/").select("link[type*=atom]")]
     assert feeds == ["/en/feeds/governments/XUL/altamira/", "/en/feeds/practices/atom/"]
+
+
+def test_theme_and_goal_name_their_feeds_and_these_answer(client, home, recommendation):
+    theme = factories.theme()
+    recommendation.theme_links.get_or_create(theme=theme)
+    recommendation.goals.add(factories.goal())
+    for page, names in (
+        (f"/en/themes/{theme.pk}/", [f"/en/feeds/themes/{theme.pk}/", f"/en/feeds/practices/themes/{theme.pk}/"]),
+        ("/en/goals/11/", ["/en/feeds/practices/goals/11/"]),
+    ):
+        feeds = [link["href"] for link in head(client, page).select("link[type*=atom]")]
+        assert feeds == [*names, "/en/feeds/practices/atom/"]
+        assert {client.get(feed).status_code for feed in feeds} == {200}
+
+
+def test_locale_has_a_country_and_names_the_others(client, practice, city):
+    spanish = pages.practice_index(pages.home("es"))
+    pages.practice(spanish, city, title="Albergue", translation_key=practice.translation_key)
+    found = head(client, "/es/practices/albergue/")
+    assert found.select_one('meta[property="og:locale"]')["content"] == "es_ES"
+    assert [tag["content"] for tag in found.select('meta[property="og:locale:alternate"]')] == ["en_GB"]
+
+
+def test_questions_and_terms_say_so_to_programs(client, home):
+    answers = [{"question": "Why?", "answer": "<p>Because <b>it</b></p><p>helps.</p>"}]
+    guide_of(home, title="Q", slug="q", body=[("questions", answers)])
+    guide_of(home, title="T", slug="t", body=[("glossary", [{"term": "Cycle", "short": "", "meaning": "A round."}])])
+    [question] = graph(head(client, "/en/guidance/q/"))["FAQPage"]["mainEntity"]
+    assert (question["name"], question["acceptedAnswer"]["text"]) == ("Why?", "Because it helps.")
+    data = json.loads(head(client, "/en/guidance/t/").select_one('script[type="application/ld+json"]').string)
+    assert data["@graph"][0]["hasDefinedTerm"][0] == {
+        "@type": "DefinedTerm",
+        "name": "Cycle",
+        "description": "A round.",
+    }
 
 
 def test_pages_that_are_not_for_everybody_describe_nothing(signed_in, home, officer):

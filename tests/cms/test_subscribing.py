@@ -6,6 +6,7 @@ import re
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from cms import subscribing
 from cms.models import Digest, Subscription
@@ -119,6 +120,34 @@ def test_mail_tells_of_what_is_new_once_and_with_a_way_out(practice_index, city,
     assert "Night & day" in message.body
     assert "Night &amp; day" in message.alternatives[0][0]
     assert Digest.objects.get().status == "sent"
+
+
+def test_mail_says_what_the_recommendation_asks_for_and_names_the_city_alone(city, officer, recommendation, now):
+    subscription(now, topic="city", government=city)
+    factories.follow_up(city, recommendation, officer, visibility=Visibility.PUBLIC, updated_at=now + HOUR)
+    told(now + 2 * HOUR)
+    [message] = mail.outbox
+    text = recommendation.texts.get().text
+    assert message.subject == "1 new: Altamira"
+    assert text in message.body and f'lang="en" dir="auto">{text}' in message.alternatives[0][0]
+
+
+def test_link_that_nobody_opened_in_time_leads_nowhere_before_it_is_erased(client, home, now, monkeypatch):
+    mine = subscription(now, confirmed_at=None)
+    late = now + datetime.timedelta(days=8)
+    monkeypatch.setattr("cms.subscription_views.timezone.now", lambda: late)
+    for answer in (client.get, client.post):
+        assert answer(f"/en/subscriptions/{mine.token}/confirm/").status_code == 404
+    mine.refresh_from_db()
+    assert mine.confirmed_at is None
+
+
+def test_who_did_not_ask_can_erase_the_address_at_once(client, home):
+    mine = subscription(timezone.now(), confirmed_at=None)
+    page = client.get(f"/en/subscriptions/{mine.token}/confirm/").content.decode()
+    way_out = re.search(r'href="(/en/subscriptions/[^"]+/end/)"', page)[1]
+    assert client.post(way_out).status_code == 200
+    assert not Subscription.objects.exists()
 
 
 def test_nothing_new_is_no_mail(practice, now):

@@ -1,5 +1,6 @@
 """The public pages of recommendations: the list, its download, and a page for each."""
 
+from django.conf import settings
 from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -107,7 +108,7 @@ def recommendation_detail(request, iso3, cycle, paragraph):
         "may_comment": has_permission(request.user, Permission.COMMENT_WRITE, state=review.state),
         "earlier": earlier,
         "later": later,
-        "address": request.build_absolute_uri(recommendation.get_absolute_url()),
+        "address": settings.SITE_URL + recommendation.get_absolute_url(),
         "today": today,
         "breadcrumbs": [
             (_("Recommendations"), reverse("tracking:recommendation-list")),
