@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from .. import published
 from ..models import LocalGovernment, Recommendation, State
 from ..opendata.asking import CodeFilter, IdFilter, YesNoFilter
 from ..opendata.fields import Address, Told
@@ -75,11 +76,12 @@ class Governments(Subject):
     """Local and regional governments: what their public pages tell of them, without contacts."""
 
     code, title = "governments", _("Local and regional governments")
-    about = _("Cities, provinces and regions that follow up recommendations here. People and contacts are never told.")
+    about = _("Cities, provinces and regions that publish something here, and those above them. People and contacts "
+              "are never told.")  # fmt: skip
     serializer_class, filterset_class = GovernmentRow, GovernmentFilter
     orders, ordering = {"name": ("name",), "population": ("population",)}, ("state__iso3", "name", "pk")
 
     @classmethod
     def rows(cls):
-        """Every government: each has a public page."""
-        return LocalGovernment.objects.select_related("state")
+        """Those that publish something, and those above them."""
+        return published.governments().select_related("state")

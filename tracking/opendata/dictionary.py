@@ -7,7 +7,7 @@ import json
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from ..recommendation_csv import BYTE_ORDER_MARK, harmless
+from ..csv_cells import BYTE_ORDER_MARK, harmless
 from .catalogue import subjects
 from .columns import BETWEEN, sheets
 

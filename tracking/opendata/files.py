@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from rest_framework.utils.encoders import JSONEncoder
 
-from ..recommendation_csv import BYTE_ORDER_MARK, harmless
+from ..csv_cells import BYTE_ORDER_MARK, harmless
 from . import dictionary
 from .catalogue import subjects
 from .columns import sheets
+from .terms import terms
 
 CHUNK = 200  # rows held in memory at once
 ENCODER = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -53,18 +54,13 @@ def _lines(rows):
 def json_text(subject, language):
     """A subject as one JSON object, piece by piece: what it is, its licence, its rows."""
     with override(language):
-        head = {"subject": subject.code, "title": str(subject.title), "language": language, **_terms()}
+        head = {"subject": subject.code, "title": str(subject.title), "language": language, **terms()}
     yield f'{ENCODER.encode(head)[:-1]},"rows":['
     between = ""
     for rows in chunks(subject, language):
         yield between + ",\n".join(map(ENCODER.encode, rows))
         between = ",\n"
     yield "]}\n"
-
-
-def _terms():
-    name, address = settings.OPEN_DATA_LICENCE
-    return {"licence": {"name": name, "url": address}, "source": settings.SITE_URL}
 
 
 def everything(language):

@@ -1,7 +1,7 @@
 """The pages about open data: what there is to take along, what its columns mean, and how programs ask for it."""
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Count, Max
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -30,10 +30,11 @@ def rate(told):
     return {"number": int(number), "period": words[period[0]]}
 
 
-def last_change(subject):
-    """When the newest of its public rows changed, or None where its rows have no dates."""
+def standing(subject):
+    """{"count", "changed"}: how many public rows, and when the newest changed; None where its rows have no dates."""
     source = getattr(subject.serializer_class().fields.get(answers.CHANGED), "source", None)
-    return subject.rows().order_by().aggregate(last=Max(source))["last"] if source else None
+    asked = {"count": Count("pk"), **({"changed": Max(source)} if source else {})}
+    return {"changed": None, **subject.rows().order_by().aggregate(**asked)}
 
 
 @require_safe
@@ -42,8 +43,7 @@ def open_data(request):
     rows = [
         {
             "subject": subject,
-            "count": subject.rows().order_by().count(),
-            "changed": last_change(subject),
+            **standing(subject),
             "files": [{"name": f"{sheet.name}.csv", "about": part_about(sheet)} for sheet in sheets(subject)],
             "json": f"{subject.code}.json",
         }
