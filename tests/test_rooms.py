@@ -27,6 +27,7 @@ OPEN_TO_CMS = (
     *("tracking.atom", "tracking.emails", "tracking.background", "tracking.reminders.carrier"),
     "tracking.reminders.outcomes",
     "tracking.opendata",
+    "tracking.metadata",  # what editors upload is cleaned like what governments upload
     "tracking.csv_cells",  # one rule by which no cell becomes a formula
 )
 

@@ -310,7 +310,9 @@ WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 WAGTAILEMBEDS_FINDERS = []  # nothing from other hosts inside our pages
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "pptx", "txt", "xlsx"]
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]  # kinds whose notes can be taken out
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.clean_files.CleanDocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.clean_files.CleanImageForm"
 TAGGIT_CASE_INSENSITIVE = True
 
 REPORT_PRACTICES = "cms.report.practices_for_report"  # good practices that the mid-term report lists
