@@ -1,4 +1,4 @@
-"""Takes out of what editors upload whatever tells of people beside the content: place, camera, authors, comments' names.
+"""Takes out of what editors upload whatever tells of people beside the content: place, camera, authors.
 
 Everybody may read these files, and the sizes of a picture made from one carry its notes along.
 """

@@ -63,7 +63,15 @@ class PracticeRow(PageRow):
         fields += ("what_was_done", "results", "results_date", "costs", "challenges", "challenge_kinds")
         fields += ("what_did_not_work", "lessons", "transfer", "sustainability", "standing_collaboration", "themes")
         fields += ("groups", "rights", "service_areas", "targets", "review", "recommendations", "steps", "source_note")
-        fields += ("evaluated_by", "evaluated_on", "author_body", "licence", "review_status", "last_verified")
+        fields += (
+            "second_reader",
+            "evaluated_by",
+            "evaluated_on",
+            "author_body",
+            "licence",
+            "review_status",
+            "last_verified",
+        )
         fields += ("next_verification", "corrections")
         fields += ("published", "updated", "url", "permanent_url", "evidence")
 
