@@ -58,21 +58,14 @@ class PracticeRow(PageRow):
     class Meta:
         model = PracticePage
         fields = ("id", "title", "language", "government", "place", "state", "latitude", "longitude", "authority_level")
-        fields += ("population_class", "summary", "context", "problem", "participation", "outcome", "result_kinds")
+        fields += ("population_class", "population_class_label", "summary", "context", "problem", "participation")
+        fields += ("outcome", "result_kinds")
         fields += ("kind", "maturity", "start_date", "end_date", "legal_basis", "lead_department", "partners")
         fields += ("what_was_done", "results", "results_date", "costs", "challenges", "challenge_kinds")
         fields += ("what_did_not_work", "lessons", "transfer", "sustainability", "standing_collaboration", "themes")
         fields += ("groups", "rights", "service_areas", "targets", "review", "recommendations", "steps", "source_note")
-        fields += (
-            "second_reader",
-            "evaluated_by",
-            "evaluated_on",
-            "author_body",
-            "licence",
-            "review_status",
-            "last_verified",
-        )
-        fields += ("next_verification", "corrections")
+        fields += ("second_reader", "evaluated_by", "evaluated_on", "author_body", "licence", "review_status")
+        fields += ("last_verified", "next_verification", "corrections")
         fields += ("published", "updated", "url", "permanent_url", "evidence")
 
     def prepare(self, row):
