@@ -7,6 +7,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import override
 
+from tracking.csv_cells import BYTE_ORDER_MARK, harmless
+
 from .addresses import page_url
 
 COLUMNS = (
@@ -15,8 +17,6 @@ COLUMNS = (
     "permanent_address", "authority_level", "population_class", "latitude", "longitude", "outcome", "result_kinds",
     "challenge_kinds", "evaluated_by", "evaluated_on",
 )  # fmt: skip
-# A spreadsheet takes a cell that begins with one of these for a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def full_address(practice):
@@ -119,16 +119,10 @@ def iso(date):
 
 def practices_csv(practices):
     """A response with a CSV file of practices, readable by spreadsheet programs."""
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response = HttpResponse(BYTE_ORDER_MARK, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="practices.csv"'
     writer = csv.DictWriter(response, COLUMNS)
     writer.writeheader()
     for practice in practices:
-        writer.writerow({name: without_formula(value) for name, value in summary_row(practice).items()})
+        writer.writerow({name: harmless(value) for name, value in summary_row(practice).items()})
     return response
-
-
-def without_formula(value):
-    """The text, with an apostrophe before it where a spreadsheet would take it for a formula."""
-    is_number = value[:1] == "-" and value[1:].replace(".", "", 1).isdigit()
-    return f"'{value}" if value.startswith(FORMULA_STARTS) and not is_number else value

@@ -1,6 +1,6 @@
 """Mails about what is new: ask for them, confirm, change and end them. Nobody needs an account."""
 
-from allauth.core.internal import ratelimit
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,12 +10,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from . import subscribing, tasks
+from .flooding import is_within
 from .models import Subscription
 from .models.subscription import Rhythm
 from .subscription_forms import SubscriptionForm
-
-# By visitor (an office shares an address), and by mail address, which must not be flooded with questions.
-LIMITS = {"visitor": "20/h/ip", "address": "3/h/key,6/d/key"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,20 +21,14 @@ def subscribe(request):
     """The form, and the feeds for those who would rather not leave an address."""
     form = SubscriptionForm(request.POST or None, initial={"about": request.GET.get("about", "practices")})
     if request.method == "POST":
-        if not is_within("visitor", request):
+        if not is_within(request, "news_visitor"):
             return ratelimit.respond_429(request)
         if form.is_valid():
-            if not form.is_by_a_program and is_within("address", request, form.cleaned_data["address"]):
+            if not form.is_by_a_program and is_within(request, "news_address", form.cleaned_data["address"]):
                 take(form.cleaned_data)
             return redirect("cms:subscription-asked")
     context = {"form": form, "breadcrumbs": [(_("News by mail"), "")]}
     return render(request, "cms/subscribe.html", context, status=422 if form.errors else 200)
-
-
-def is_within(action, request, key=None):
-    """Whether this one more is still allowed."""
-    usage = ratelimit.consume(request, app="cms.subscribe", action=action, config=LIMITS, key=key)
-    return usage is not None
 
 
 def take(wishes):

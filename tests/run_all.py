@@ -58,7 +58,10 @@ ON_ONE_DATABASE = [
     "tests/tracking/templatetags",
     *(str(path) for path in sorted(Path("tests/tracking/views").glob("test_*.py")) if path.name not in LISTS),
     "tests/tracking/handover",
-    *(f"tests/tracking/opendata/test_{name}.py" for name in ("answers", "files", "leaks", "pages", "schema")),
+    *(
+        f"tests/tracking/opendata/test_{name}.py"
+        for name in ("answers", "files", "leaks", "pages", "public_bytes", "schema")
+    ),
     "tests/tracking/test_migrations.py",
     "tests/tracking/test_permissions.py",
     "tests/tracking/test_wagtail_hooks.py",

@@ -28,6 +28,8 @@ OPEN_TO_CMS = (
     "tracking.reminders.outcomes",
     "tracking.opendata",
     "tracking.documents",  # files of the register are written like every other file of the house
+    "tracking.metadata",  # what editors upload is cleaned like what governments upload
+    "tracking.csv_cells",  # one rule by which no cell becomes a formula
 )
 
 

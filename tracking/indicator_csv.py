@@ -5,9 +5,9 @@ import csv
 from django.utils.translation import override
 
 from . import indicators
+from .csv_cells import BYTE_ORDER_MARK, harmless
 from .models import Dimension
 from .models.scales import digits
-from .recommendation_csv import BYTE_ORDER_MARK, harmless
 
 COLUMNS = (
     *("government", "code", "indicator", "kind", "right", "attribute", "unit", "counted", "direction", "sdg_indicator"),

@@ -4,10 +4,10 @@ import csv
 
 from django.utils.translation import override
 
+from .csv_cells import BYTE_ORDER_MARK, harmless
 from .models import FollowUp, Recommendation
 from .published import STATUS_LABELS
 
-BYTE_ORDER_MARK = "\ufeff"
 CHUNK = 500  # recommendations read at once
 COLUMNS = (
     "state",
@@ -25,7 +25,6 @@ COLUMNS = (
     "published_statuses",
     "url",
 )
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 BETWEEN = "; "
 
 
@@ -50,12 +49,6 @@ def lines(recommendations, review, *, site, language):
             rows = [[harmless(cell) for cell in row] for row in _rows(ids[start : start + CHUNK], review, site)]
         for row in rows:
             yield writer.writerow(row)
-
-
-def harmless(cell):
-    """A cell that no spreadsheet takes for a formula."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def _rows(ids, review, site):

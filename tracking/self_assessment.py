@@ -10,8 +10,8 @@ import yaml
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from .csv_cells import BYTE_ORDER_MARK, harmless
 from .models import SelfAssessmentAnswer
-from .recommendation_csv import BYTE_ORDER_MARK, harmless
 
 FILE = Path(__file__).parent / "reference" / "self_assessment.yml"
 PARTS = {

@@ -2,8 +2,11 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import JsonResponse
 from django.middleware.locale import LocaleMiddleware
+from django.urls import reverse
+from django.utils.translation import gettext
 
 PREFIX = "/api/"
 SHARED = {  # public data without cookies: any site may read it
@@ -27,11 +30,18 @@ class ProgramsMiddleware:
             return response
         if response.status_code >= 400 and not response.get("Content-Type", "").startswith("application/json"):
             title = HTTPStatus(response.status_code).phrase
-            told = {"status": response.status_code, "title": title, "detail": title, "errors": []}
+            told = {"status": response.status_code, "title": title, "detail": self.detail(response), "errors": []}
             response = JsonResponse(told, status=response.status_code)
         for name, value in SHARED.items():
             response[name] = value
         return response
+
+    def detail(self, response):
+        """What is wrong, in words; where nothing is found, where to begin."""
+        if response.status_code != HTTPStatus.NOT_FOUND:
+            return HTTPStatus(response.status_code).phrase
+        begin = settings.SITE_URL + reverse("api:root")
+        return gettext("There is nothing at this address. Begin at %(address)s.") % {"address": begin}
 
 
 class SiteLocaleMiddleware(LocaleMiddleware):

@@ -224,9 +224,14 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/m/ip,5/5m/key",  # by visitor (an office shares an address), and by mail address
     "reset_password": "20/m/ip,5/m/key",
     "reauthenticate": "10/m/user",
-    "survey_start": "30/h/ip",  # an office that types in paper forms shares one address
-    "survey_save": "600/h/ip",
-    "survey_mail": "10/h/ip",
+    # What readers write: the key is a sum of the visitor's address (cms/flooding.py), which is kept nowhere.
+    "survey_start": "30/h/key",  # an office that types in paper forms shares one address
+    "survey_save": "600/h/key",
+    "survey_mail": "10/h/key",
+    "practice_risk": "6/h/key",
+    "practice_correction": "6/h/key",
+    "news_visitor": "20/h/key",
+    "news_address": "3/h/key",  # a mail address must not be flooded with questions
 }
 
 MFA_ADAPTER = "upr_local.accounts.SecondFactors"
@@ -306,7 +311,9 @@ WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 WAGTAILEMBEDS_FINDERS = []  # nothing from other hosts inside our pages
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "pptx", "txt", "xlsx"]
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]  # kinds whose notes can be taken out
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.clean_files.CleanDocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.clean_files.CleanImageForm"
 TAGGIT_CASE_INSENSITIVE = True
 
 REPORT_PRACTICES = "cms.report.practices_for_report"  # good practices that the mid-term report lists

@@ -7,7 +7,7 @@ import xlsxwriter
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
-from cms.opendata import without_formula
+from tracking.csv_cells import BYTE_ORDER_MARK, harmless
 
 A4 = 9  # the number that spreadsheets know it by
 WIDTHS = (24, 10, 40)  # characters: of the profile, the code, everything else
@@ -41,10 +41,10 @@ def answer_text(answer):
 def matrix_csv(matrices):
     """The table as the text of a CSV file."""
     out = io.StringIO()
-    out.write("\ufeff")
+    out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out)
     writer.writerow(header(matrices))
-    writer.writerows([without_formula(value) for value in row] for row in table(matrices))
+    writer.writerows([harmless(value) for value in row] for row in table(matrices))
     return out.getvalue()
 
 

@@ -6,7 +6,7 @@ import io
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from cms.opendata import without_formula
+from tracking.csv_cells import BYTE_ORDER_MARK, harmless
 
 from .telling import told
 
@@ -41,8 +41,8 @@ def as_csv(survey):
     """Bytes of a CSV file that spreadsheet programs read; no cell is a formula."""
     text = io.StringIO()
     headings, rows = table(survey)
-    csv.writer(text).writerows([[without_formula(cell) for cell in row] for row in [headings, *rows]])
-    return ("\ufeff" + text.getvalue()).encode()
+    csv.writer(text).writerows([[harmless(cell) for cell in row] for row in [headings, *rows]])
+    return (BYTE_ORDER_MARK + text.getvalue()).encode()
 
 
 def as_xlsx(survey):

@@ -181,10 +181,10 @@ def test_form_keeps_what_was_typed_and_says_what_is_missing(client, practice):
     assert not RiskReport.objects.exists()
 
 
-def test_machines_and_floods_write_nothing(client, practice, monkeypatch):
+def test_machines_and_floods_write_nothing(client, practice, settings):
     client.post(risk_address(practice), {"text": "Buy", "website": "https://example.org"})
     assert not RiskReport.objects.exists()
-    monkeypatch.setattr("cms.practices.views.taking_in.MOST_AN_HOUR", 1)
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "practice_risk": "1/h/key"}
     answers = [client.post(risk_address(practice), {"text": "Look"}).status_code for _number in range(2)]
     assert (answers, RiskReport.objects.count()) == ([200, 429], 1)
 

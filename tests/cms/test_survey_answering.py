@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -78,12 +79,13 @@ def test_program_that_fills_the_hidden_field_begins_nothing(client, survey):
 
 
 def test_flood_of_new_answers_is_stopped_and_keeps_what_was_typed(client, survey, settings):
-    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "survey_start": "1/h/ip"}
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "survey_start": "1/h/key"}
     begin(client, survey)
     page = client.get(f"/en/surveys/{survey.slug}/").content.decode()
     key = re.search(r'name="key" value="([^"]+)"', page)[1]
     response = client.post(f"/en/surveys/{survey.slug}/", {"body": "Second office", "key": key})
     assert SurveyAnswer.objects.count() == 1 and "Second office" in response.content.decode()
+    assert "127.0.0.1" not in repr(cache._cache)  # the visitor is counted, the address is not kept
 
 
 def test_link_of_another_answer_is_not_found(client, survey):

@@ -17,10 +17,9 @@ from ..models import (
     Right,
 )
 from ..opendata.asking import CodeFilter, IdFilter, SinceFilter
-from ..opendata.fields import Address, Moment, Number, Numbers, Told
+from ..opendata.fields import ID, Address, Moment, Number, Numbers, Told
 from ..opendata.subject import Subject
 from .records import RecordFilter
-from .reviews import ID
 from .voices import LAST_UPDATE
 
 AS_MEASURED = _("the indicator’s unit")

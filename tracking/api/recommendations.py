@@ -27,12 +27,11 @@ from ..models import (
     Theme,
     ThemeLink,
 )
-from ..opendata.asking import CodeFilter, IdFilter
-from ..opendata.fields import Address, Codes, Numbers, Told
+from ..opendata.asking import CodeFilter, IdFilter, WholeNumberFilter
+from ..opendata.fields import ID, Address, Codes, Numbers, Told
 from ..opendata.subject import Subject
 from ..published import NO_INFORMATION, STATUS_LABELS
 from ..recommendation_csv import code_order
-from .reviews import ID
 
 
 class TextRow(Told):
@@ -141,7 +140,7 @@ class RecommendationFilter(django_filters.FilterSet):
         to_field_name="iso3",
         field_name="review__state",
     )
-    cycle = django_filters.NumberFilter(label=_("Cycle"), field_name="review__cycle", min_value=0, max_value=1000)
+    cycle = WholeNumberFilter(label=_("Cycle"), field_name="review__cycle", min_value=0, max_value=1000)
     position = django_filters.ChoiceFilter(label=_("Position of the State"), choices=Recommendation.Position.choices)
     theme = IdFilter(label=_("Theme, by its id"), field_name="themes", queryset=Theme.objects.all())
     cluster = CodeFilter(

@@ -18,10 +18,9 @@ from ..models import (
     State,
 )
 from ..opendata.asking import CodeFilter, IdFilter, SinceFilter
-from ..opendata.fields import Address, Codes, Moment, Numbers, Told
+from ..opendata.fields import ID, Address, Codes, Moment, Numbers, Told
 from ..opendata.subject import Subject
 from ..published import ANYONE
-from .reviews import ID
 from .voices import LAST_UPDATE
 
 WHO = ("id", "government", "government_name", "state")

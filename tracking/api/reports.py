@@ -9,10 +9,9 @@ from rest_framework import serializers
 
 from ..models import Report, ReportDocument, Review, State
 from ..opendata.asking import CodeFilter, IdFilter
-from ..opendata.fields import Address, Moment, Told
+from ..opendata.fields import ID, Address, Moment, Told
 from ..opendata.subject import Subject
 from ..views import edition_files
-from .reviews import ID
 
 
 class DocumentRow(Told):

@@ -9,11 +9,9 @@ from ..models import (
     Review,
     State,
 )
-from ..opendata.asking import CodeFilter
-from ..opendata.fields import Address, Told
+from ..opendata.asking import CodeFilter, WholeNumberFilter
+from ..opendata.fields import ID, Address, Told
 from ..opendata.subject import Subject
-
-ID = _("Number that stays")
 
 
 class ReviewRow(Told):
@@ -44,7 +42,7 @@ class ReviewFilter(django_filters.FilterSet):
 
     state = CodeFilter(label=_("State under review, by ISO code"), queryset=State.objects.all(), to_field_name="iso3")
     mechanism = django_filters.ChoiceFilter(label=_("Mechanism"), choices=Review.Mechanism.choices)
-    cycle = django_filters.NumberFilter(label=_("Cycle"), min_value=0, max_value=1000)
+    cycle = WholeNumberFilter(label=_("Cycle"), min_value=0, max_value=1000)
 
 
 class Reviews(Subject):

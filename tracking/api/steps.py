@@ -23,10 +23,9 @@ from ..models import (
     Target,
 )
 from ..opendata.asking import CodeFilter, IdFilter
-from ..opendata.fields import Address, Codes, Moment, Numbers, Told
+from ..opendata.fields import ID, Address, Codes, Moment, Numbers, Told
 from ..opendata.subject import Subject
 from .records import RecordFilter
-from .reviews import ID
 from .voices import LAST_UPDATE
 
 MONEY = _("in the line’s currency")

@@ -6,31 +6,9 @@ from rest_framework import serializers
 
 from ..models import Attribute, Cluster, Goal, Group, Right, ServiceArea, Target, Theme
 from ..opendata.asking import CodeFilter
-from ..opendata.fields import Codes, Numbers, Told
+from ..opendata.fields import ID, Codes, Numbers
 from ..opendata.subject import Subject
-from .reviews import ID
-
-LABEL = _("Name, in the language asked for")
-
-
-class WordRow(Told):
-    """A word by its code."""
-
-    label = serializers.CharField(help_text=LABEL)
-
-
-class Words(Subject):
-    """A vocabulary whose words are known by a code."""
-
-    model = None
-    lookup_field = key = "code"
-    lookup_value_regex = "[-_.a-z0-9]{1,80}"
-    ordering = ("order", "pk")
-
-    @classmethod
-    def rows(cls):
-        """All of them."""
-        return cls.model.objects.all()
+from ..opendata.words import WordRow, Words
 
 
 class ClusterRow(WordRow):

@@ -7,9 +7,8 @@ from rest_framework import serializers
 from .. import published
 from ..models import Comment, FollowUp, LocalGovernment, NationalAssessment, Recommendation, Review, State, Status
 from ..opendata.asking import CodeFilter, IdFilter, SinceFilter, YesNoFilter
-from ..opendata.fields import Address, Moment, Numbers, Told
+from ..opendata.fields import ID, Address, Moment, Numbers, Told
 from ..opendata.subject import Subject
-from .reviews import ID
 
 LAST_UPDATE = _("Last update")
 

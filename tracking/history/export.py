@@ -5,7 +5,7 @@ import csv
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
-from ..recommendation_csv import BYTE_ORDER_MARK, harmless
+from ..csv_cells import BYTE_ORDER_MARK, harmless
 from .telling import tell
 
 CHUNK = 500  # events read at once

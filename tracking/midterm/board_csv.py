@@ -4,7 +4,7 @@ import csv
 
 from django.utils.translation import override
 
-from ..recommendation_csv import BYTE_ORDER_MARK, harmless
+from ..csv_cells import BYTE_ORDER_MARK, harmless
 
 COLUMNS = (
     "government",

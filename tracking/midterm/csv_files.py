@@ -8,7 +8,8 @@ same order, in every language: BY_PARAGRAPH says what each of them holds.
 import csv
 import io
 
-from ..recommendation_csv import BETWEEN, BYTE_ORDER_MARK, harmless
+from ..csv_cells import BYTE_ORDER_MARK, harmless
+from ..recommendation_csv import BETWEEN
 from .annexes import bodies
 from .canonical import checksum
 from .index import Index

@@ -12,9 +12,11 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.views import exception_handler
 
+from .terms import links
+
 LASTS = 300  # seconds that a cache may show an answer without asking again, as with published documents
 CHANGED = "updated"  # the field of a row that says when it last changed
-STANDING = ("Cache-Control", "Content-Language", "ETag", "Last-Modified", "Vary")
+STANDING = ("Cache-Control", "Content-Language", "ETag", "Last-Modified", "Link", "Vary")
 
 
 class AlwaysJson(BaseContentNegotiation):
@@ -50,8 +52,9 @@ def handled(error, context):
 
 
 def stamp(response, *, is_by_header):
-    """Say of a good answer its language and how long it lasts; `is_by_header`: the language is the accepted one."""
+    """Say of a good answer its language, terms and life; `is_by_header`: the language is the accepted one."""
     response["Content-Language"] = get_language()
+    response["Link"] = links()
     response["Cache-Control"] = f"public, max-age={LASTS}"
     if is_by_header:
         patch_vary_headers(response, ["Accept-Language"])

@@ -3,11 +3,15 @@
 import datetime
 
 import django_filters
+from django import forms
 from django.conf import settings
 from django.utils.translation import get_supported_language_variant, gettext_lazy, trans_real
 from django.utils.translation import gettext as _
 from rest_framework import filters, pagination
 from rest_framework.exceptions import ValidationError
+from rest_framework.response import Response
+
+from .terms import terms
 
 PER_PAGE, MOST_PER_PAGE = 50, 200
 LANGUAGE, ORDER, PAGE, SIZE = "language", "ordering", "page", "page_size"
@@ -37,8 +41,10 @@ def check(request, known):
             wrong[name] = [_("There is no “%(name)s” here. There are: %(known)s.") % words]
         elif len(values) > 1:
             wrong[name] = [_("Ask for it once.")]
+        elif not values[0]:
+            wrong[name] = [_("Give a value, or leave it out.")]
     languages = [code for code, _name in settings.LANGUAGES]
-    if request.GET.get(LANGUAGE, languages[0]) not in languages:
+    if request.GET.get(LANGUAGE) and request.GET[LANGUAGE] not in languages:
         wrong.setdefault(LANGUAGE, []).append(_("The languages are: %(known)s.") % {"known": ", ".join(languages)})
     if wrong:
         raise ValidationError(wrong)
@@ -70,6 +76,16 @@ class IdFilter(CodeFilter):
     """The same, named by its id."""
 
     described = {"kind": "integer", "minimum": 1}
+
+
+class WholeNumberFilter(django_filters.NumberFilter):
+    """A whole number between two."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, *args, **options):
+        self.described = {"kind": "integer", "minimum": options["min_value"], "maximum": options["max_value"]}
+        super().__init__(*args, **options)
 
 
 class YesNoFilter(django_filters.TypedChoiceFilter):
@@ -117,9 +133,7 @@ class Filters(filters.BaseFilterBackend):
 def described(name, one):
     """A filter as OpenAPI describes it."""
     told = dict(getattr(one, "described", {}))
-    if isinstance(one, django_filters.NumberFilter):
-        told = {"kind": "integer"}
-    elif type(one) is django_filters.ChoiceFilter:
+    if type(one) is django_filters.ChoiceFilter:
         told["enum"] = [value for value, _label in one.extra["choices"]]
     return parameter(name, one.label, **told)
 
@@ -151,7 +165,12 @@ class Order(filters.BaseFilterBackend):
 
 
 class Pages(pagination.PageNumberPagination):
-    """One page of the rows. A size above the limit is refused, so that nobody misses rows without noticing."""
+    """One page of the rows, with licence and source: who keeps the answer keeps both.
+
+    A size above the limit is refused, so that nobody misses rows without noticing.
+    """
+
+    invalid_page_message = gettext_lazy("There is no page {page_number}. Begin with the first and follow “next”.")
 
     page_size, max_page_size = PER_PAGE, MOST_PER_PAGE
     page_query_param, page_size_query_param = PAGE, SIZE
@@ -165,6 +184,20 @@ class Pages(pagination.PageNumberPagination):
     def get_page_number(self, request, paginator):
         """The page asked for; raises ValidationError where it is no number."""
         return self._number(request, PAGE, 1, LAST_PAGE)
+
+    def get_paginated_response(self, data):
+        """The rows last, so that a reader sees first what they are part of."""
+        told = super().get_paginated_response(data).data
+        return Response({name: told[name] for name in ("count", "next", "previous")} | terms() | {"results": data})
+
+    def get_paginated_response_schema(self, schema):
+        """The same as OpenAPI describes it."""
+        described = super().get_paginated_response_schema(schema)
+        words = {"type": "string"}
+        licence = {"type": "object", "properties": {"name": words, "url": words}, "required": ["name", "url"]}
+        described["properties"] |= {"licence": licence, "source": words}
+        described["required"] = [*described["required"], "licence", "source"]
+        return described
 
     def _number(self, request, name, usual, most):
         asked = request.query_params.get(name)

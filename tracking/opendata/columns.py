@@ -30,7 +30,12 @@ class Column:
     meaning: str
     type: str
     unit: str
-    values: tuple  # the codes that it may hold; empty where anything may stand
+    words: tuple = ()  # (code, its words) of what it may hold; empty where anything may stand
+
+    @property
+    def values(self):
+        """The codes that it may hold."""
+        return tuple(code for code, _words in self.words)
 
     def cell(self, row):
         """The value in a row of plain data, as a spreadsheet shows it."""
@@ -73,7 +78,7 @@ def sheets(subject):
             key = next(column for column in own if column.name == subject.key)
             meaning = _("The row of %(file)s that it belongs to, by its field %(field)s")
             words = {"file": f"{subject.code}.csv", "field": subject.key}
-            first = Column(subject.part_of, ("", subject.key), meaning % words, key.type, "", ())
+            first = Column(subject.part_of, ("", subject.key), meaning % words, key.type, "")
             found.append(Sheet(subject, name, (first, *_columns(field.child))))
     return found
 
@@ -85,11 +90,12 @@ def _columns(serializer, before=()):
         if isinstance(field, serializers.Serializer):
             yield from _columns(field, (*before, name))
             continue
-        values = tuple(str(value) for value in field.choices) if isinstance(field, serializers.ChoiceField) else ()
+        choices = field.choices if isinstance(field, serializers.ChoiceField) else {}
+        words = tuple((str(code), str(label)) for code, label in choices.items() if code not in ("", None))
         kind = next(words for wanted, words in TYPES if isinstance(field, wanted))
         path = (*before, name)
         unit = type(serializer).unit_of(name)
-        yield Column("_".join(path), path, str(field.help_text), str(kind), str(unit), values)
+        yield Column("_".join(path), path, str(field.help_text), str(kind), str(unit), words)
 
 
 def part_about(sheet):

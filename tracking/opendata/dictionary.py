@@ -4,10 +4,11 @@ import csv
 import io
 import json
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from ..recommendation_csv import BYTE_ORDER_MARK, harmless
+from ..csv_cells import BYTE_ORDER_MARK, harmless
 from .catalogue import subjects
 from .columns import BETWEEN, sheets
 
@@ -42,14 +43,36 @@ def entries(language):
 
 def csv_text(language):
     """The dictionary as CSV, in one piece."""
+    rows = ({**entry, "values": BETWEEN.join(entry["values"])} for entry in entries(language))
+    return [_table(COLUMNS, ([row[name] for name in COLUMNS] for row in rows))]
+
+
+def codes():
+    """{(file, column, code): [its words in each language of the site]} of all columns that hold codes."""
+    found = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            for subject in subjects():
+                for sheet in sheets(subject):
+                    for column in sheet.columns:
+                        for code, label in column.words:
+                            found.setdefault((f"{sheet.name}.csv", column.name, code), []).append(label)
+    return found
+
+
+def codes_csv():
+    """Every code of every column in words, in all languages of the site at once; in one piece."""
+    heading = ("file", "column", "code", *(f"label_{language}" for language, _name in settings.LANGUAGES))
+    return [_table(heading, ([*key, *labels] for key, labels in codes().items()))]
+
+
+def _table(heading, rows):
     out = io.StringIO()
     out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for entry in entries(language):
-        row = {**entry, "values": BETWEEN.join(entry["values"])}
-        writer.writerow(harmless(row[name]) for name in COLUMNS)
-    return [out.getvalue()]
+    writer.writerow(heading)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    return out.getvalue()
 
 
 def json_text(language):

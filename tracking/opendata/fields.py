@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 IN_WORDS = _("in the language asked for")
+ID = _("Number that stays")
 
 
 class Number(serializers.FloatField):

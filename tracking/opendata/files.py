@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from rest_framework.utils.encoders import JSONEncoder
 
-from ..recommendation_csv import BYTE_ORDER_MARK, harmless
+from ..csv_cells import BYTE_ORDER_MARK, harmless
 from . import dictionary
 from .catalogue import subjects
 from .columns import sheets
+from .terms import terms
 
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first day that a ZIP file knows
 CHUNK = 200  # rows held in memory at once
 ENCODER = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -53,7 +55,7 @@ def _lines(rows):
 def json_text(subject, language):
     """A subject as one JSON object, piece by piece: what it is, its licence, its rows."""
     with override(language):
-        head = {"subject": subject.code, "title": str(subject.title), "language": language, **_terms()}
+        head = {"subject": subject.code, "title": str(subject.title), "language": language, **terms()}
     yield f'{ENCODER.encode(head)[:-1]},"rows":['
     between = ""
     for rows in chunks(subject, language):
@@ -62,33 +64,30 @@ def json_text(subject, language):
     yield "]}\n"
 
 
-def _terms():
-    name, address = settings.OPEN_DATA_LICENCE
-    return {"licence": {"name": name, "url": address}, "source": settings.SITE_URL}
-
-
-def everything(language):
+def everything(language, changed):
     """(name, pieces of text) of every file: each subject as CSV and JSON, the dictionary, and a note to begin with."""
     with override(language):
         books = [(subject, sheets(subject)) for subject in subjects()]
-        note = read_me(language)
+        note = read_me(changed)
     yield "README.txt", [note]
     yield "dictionary.csv", dictionary.csv_text(language)
     yield "dictionary.json", dictionary.json_text(language)
+    yield "codes.csv", dictionary.codes_csv()
     for subject, own in books:
         yield from ((f"{sheet.name}.csv", csv_text(sheet, language)) for sheet in own)
         yield f"{subject.code}.json", json_text(subject, language)
 
 
-def read_me(language):
+def read_me(changed):
     """What the archive is, in words."""
     name, address = settings.OPEN_DATA_LICENCE
     words = {"site": settings.SITE_NAME, "url": settings.SITE_URL, "licence": name, "address": address}
     lines = [
         _("%(site)s (%(url)s): everything it publishes, as data.") % words,
         _("Licence: %(licence)s, %(address)s. Good practices name their own licence.") % words,
-        _("Made on %(day)s (UTC).") % {"day": timezone.now().date().isoformat()},
+        *([_("Last change: %(day)s (UTC).") % {"day": changed.date().isoformat()}] if changed else []),
         _("dictionary.csv says what every column of every file means."),
+        _("codes.csv gives the codes of all columns in words, in every language of the site."),
         _("CSV files are UTF-8 with commas. An apostrophe before a sign such as = keeps spreadsheets from reckoning."),
     ]
     return "\r\n".join([*lines, ""])
@@ -115,10 +114,12 @@ class _Pieces:
 
 
 def archive(language):
-    """A ZIP file of everything, piece by piece."""
-    out, made = _Pieces(), timezone.now().timetuple()[:6]
+    """A ZIP file of everything, piece by piece; the same data gives the same bytes."""
+    with override(language):
+        changed = max((day for day in (one.standing()["changed"] for one in subjects()) if day), default=None)
+    out, made = _Pieces(), changed.timetuple()[:6] if changed else EARLIEST
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, pieces in everything(language):
+        for name, pieces in everything(language, changed):
             entry = zipfile.ZipInfo(name, made)
             entry.compress_type = zipfile.ZIP_DEFLATED
             with package.open(entry, "w") as part:

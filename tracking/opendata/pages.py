@@ -1,11 +1,15 @@
 """The pages about open data: what there is to take along, what its columns mean, and how programs ask for it."""
 
+import hashlib
+import tempfile
+
 from django.conf import settings
-from django.db.models import Max
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,8 +17,11 @@ from django.views.decorators.http import require_safe
 from . import answers, asking, dictionary, documentation, files, schema
 from .catalogue import find, subjects
 from .columns import part_about, sheets
+from .terms import links
 from .throttling import DownloadThrottle
 
+# The header by which pages of other sites may read the files, and see whether they changed.
+SHARED = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link, Retry-After"}
 CSV, JSON = "text/csv; charset=utf-8", "application/json"
 
 
@@ -30,20 +37,13 @@ def rate(told):
     return {"number": int(number), "period": words[period[0]]}
 
 
-def last_change(subject):
-    """When the newest of its public rows changed, or None where its rows have no dates."""
-    source = getattr(subject.serializer_class().fields.get(answers.CHANGED), "source", None)
-    return subject.rows().order_by().aggregate(last=Max(source))["last"] if source else None
-
-
 @require_safe
 def open_data(request):
     """Everything that can be downloaded, with licence and the day of the last change."""
     rows = [
         {
             "subject": subject,
-            "count": subject.rows().order_by().count(),
-            "changed": last_change(subject),
+            **subject.standing(),
             "files": [{"name": f"{sheet.name}.csv", "about": part_about(sheet)} for sheet in sheets(subject)],
             "json": f"{subject.code}.json",
         }
@@ -92,13 +92,25 @@ def api_documentation(request):
     return render(request, "tracking/api_documentation.html", context)
 
 
-def download(made, name, content_type):
-    """A response that streams pieces of text or bytes as a file to keep."""
-    response = StreamingHttpResponse(made, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+def download(request, made, name, content_type):
+    """Pieces of text or bytes as a file to keep, with its checksum; 304 for who has these very bytes.
+
+    The pieces wait on the disk until the last is written: what fails half-way is an error, never half a file.
+    """
+    out, checksum = tempfile.TemporaryFile(), hashlib.sha256()  # noqa: SIM115 -- the response closes it
+    for piece in made:
+        data = piece.encode() if isinstance(piece, str) else piece
+        checksum.update(data)
+        out.write(data)
+    out.seek(0)
+    response = FileResponse(out, as_attachment=True, filename=name, content_type=content_type)
     response["Cache-Control"] = f"public, max-age={answers.LASTS}"
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    response["Link"] = links()
+    response["ETag"] = etag = quote_etag(checksum.hexdigest()[:32])
+    answer = get_conditional_response(request, etag=etag, response=response)
+    for header, value in SHARED.items():
+        answer[header] = value
+    return answer
 
 
 def counted(view):
@@ -110,7 +122,9 @@ def counted(view):
             return view(request, *args, **kwargs)
         wait = str(int(throttle.wait() or 1) + 1)
         words = _("Too many files in a short time. Wait %(seconds)s seconds, then try again.") % {"seconds": wait}
-        return HttpResponse(words, status=429, content_type="text/plain; charset=utf-8", headers={"Retry-After": wait})
+        return HttpResponse(
+            words, status=429, content_type="text/plain; charset=utf-8", headers={"Retry-After": wait, **SHARED}
+        )
 
     return require_safe(limited)
 
@@ -121,17 +135,19 @@ def file(request, name, ending):
     language = get_language()
     if name == "dictionary":
         text = dictionary.csv_text(language) if ending == "csv" else dictionary.json_text(language)
-        return download(text, f"{name}.{ending}", CSV if ending == "csv" else JSON)
+        return download(request, text, f"{name}.{ending}", CSV if ending == "csv" else JSON)
     if ending == "json" and find(name):
-        return download(files.json_text(find(name), language), f"{name}.json", JSON)
+        return download(request, files.json_text(find(name), language), f"{name}.json", JSON)
+    if (name, ending) == ("codes", "csv"):
+        return download(request, dictionary.codes_csv(), "codes.csv", CSV)
     found = [sheet for subject in subjects() if name.startswith(subject.code) for sheet in sheets(subject)]
     sheet = next((one for one in found if one.name == name and ending == "csv"), None)
     if sheet is None:
         raise Http404
-    return download(files.csv_text(sheet, language), f"{name}.csv", CSV)
+    return download(request, files.csv_text(sheet, language), f"{name}.csv", CSV)
 
 
 @counted
 def archive(request):
     """Everything in one ZIP file, with the dictionary and a note."""
-    return download(files.archive(get_language()), "open-data.zip", "application/zip")
+    return download(request, files.archive(get_language()), "open-data.zip", "application/zip")

@@ -3,6 +3,7 @@
 import datetime
 
 import django_filters
+from django.db.models import Count, Max
 from django.http import HttpResponse
 from django.utils import timezone, translation
 from rest_framework import renderers, viewsets
@@ -44,6 +45,13 @@ class Subject(viewsets.ReadOnlyModelViewSet):
     def rows(cls):
         """The rows that everybody may see, with all that their fields ask for, in the active language."""
         raise NotImplementedError
+
+    @classmethod
+    def standing(cls):
+        """{"count", "changed"}: how many rows, and when the newest changed; None where its rows have no dates."""
+        source = getattr(cls.serializer_class().fields.get(answers.CHANGED), "source", None)
+        asked = {"count": Count("pk"), **({"changed": Max(source)} if source else {})}
+        return {"changed": None, **cls.rows().order_by().aggregate(**asked)}
 
     def get_queryset(self):
         """The rows."""

@@ -21,8 +21,7 @@ class VisitorThrottle(SimpleRateThrottle):
 
     def get_cache_key(self, request, view):
         """A key that nobody can turn back into an address, and that changes every day."""
-        seen = f"{timezone.now():%Y-%m-%d} {visitor(self.get_ident(request))}"
-        return self.cache_format % {"scope": self.setting, "ident": salted_hmac("visitor", seen).hexdigest()}
+        return self.cache_format % {"scope": self.setting, "ident": sum_of(self.get_ident(request))}
 
 
 class ApiThrottle(VisitorThrottle):
@@ -35,6 +34,11 @@ class DownloadThrottle(VisitorThrottle):
     """Whole files, which cost more."""
 
     setting = "DOWNLOAD_RATE"
+
+
+def sum_of(address):
+    """A sum of a network address and the day that nobody can turn back without the site's key."""
+    return salted_hmac("visitor", f"{timezone.now():%Y-%m-%d} {visitor(address)}").hexdigest()
 
 
 def visitor(address):

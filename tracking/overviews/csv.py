@@ -3,7 +3,7 @@
 import csv
 import io
 
-from ..recommendation_csv import BYTE_ORDER_MARK, harmless
+from ..csv_cells import BYTE_ORDER_MARK, harmless
 
 COLUMNS = ("part", "code", "label", "recommendations", "with_something_published", "statuses", "url")
 

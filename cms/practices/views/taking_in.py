@@ -5,12 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.addresses import page_url
+from cms.flooding import is_within
 
 from .. import mails
 from ..access import fetch_practice
-from ..flooding import is_flooding
 
-MOST_AN_HOUR = 6
 SENT = "cms/practices/notice_sent.html"
 
 
@@ -27,7 +26,7 @@ def take_in(request, key, form, *, kind, name):
     if request.method == "POST" and form.is_valid():
         if form.is_from_a_machine:
             return render(request, SENT, {"practice": practice})
-        if not is_flooding(request, kind, MOST_AN_HOUR, 3600):
+        if is_within(request, f"practice_{kind}"):
             notice = form.save(commit=False)
             notice.page = practice.alias_of.specific if practice.alias_of_id else practice
             notice.send(now=timezone.now(), contact=form.cleaned_data["contact"])

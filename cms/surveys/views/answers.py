@@ -13,10 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from cms.flooding import is_within
 from cms.models.survey import screens_of
 from cms.surveys import mails, telling
 from cms.surveys.forms import MailForm, SectionForm
-from cms.surveys.limits import is_within
 
 from .access import answer_or_gone, is_in_other_language, opened_by_link, questions_of
 

@@ -9,11 +9,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from cms.flooding import is_within
 from cms.models.survey import Survey
 from cms.models.survey_answer import SurveyAnswer
 from cms.surveys import results, telling
 from cms.surveys.forms import StartForm
-from cms.surveys.limits import is_within
 
 from .access import is_in_other_language, questions_of, survey_or_404, trail
 

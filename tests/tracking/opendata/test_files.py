@@ -49,9 +49,9 @@ def test_json_says_the_same_as_the_api(publish, ask, client, codes):
 
 
 def test_no_cell_is_a_formula(city, officer, client):
-    factories.step(city, officer, visibility="public", title="=HYPERLINK()", outcome="+1")
+    factories.step(city, officer, visibility="public", title="=HYPERLINK()", outcome="＝1+1", lesson="-4.5")
     [row] = table(client, "steps")
-    assert (row["title"], row["outcome"]) == ("'=HYPERLINK()", "'+1")
+    assert (row["title"], row["outcome"], row["lesson"]) == ("'=HYPERLINK()", "'＝1+1", "-4.5")
 
 
 def test_labels_are_in_the_language_of_the_page(recommendation, client):
@@ -96,9 +96,27 @@ def test_archive_holds_every_file(publish, client):
     assert package.testzip() is None
     names = {f"{sheet.name}.csv" for subject in subjects() for sheet in sheets(subject)}
     names |= {f"{subject.code}.json" for subject in subjects()}
-    assert set(package.namelist()) == {*names, "README.txt", "dictionary.csv", "dictionary.json"}
+    assert set(package.namelist()) == {*names, "README.txt", "dictionary.csv", "dictionary.json", "codes.csv"}
     assert package.read("steps.csv") == client.get(f"{PLACE}steps.csv").getvalue()
     assert "CC BY 4.0" in package.read("README.txt").decode()
+
+
+def test_same_data_gives_the_same_bytes_and_they_are_not_sent_twice(publish, client, settings):
+    publish()
+    for name in ("open-data.zip", "steps.csv", "practices.json"):
+        first = client.get(PLACE + name)
+        assert len(first.getvalue()) == int(first["Content-Length"])
+        again = client.get(PLACE + name, headers={"If-None-Match": first["ETag"]})
+        assert (again.status_code, again.getvalue(), again["Access-Control-Allow-Origin"]) == (304, b"", "*"), name
+        assert settings.OPEN_DATA_LICENCE[1] in first["Link"]
+
+
+def test_codes_are_told_in_every_language(db, client):
+    rows = {(row["file"], row["column"], row["code"]): row for row in table(client, "codes")}
+    supported = rows["recommendations.csv", "position", "supported"]
+    assert [supported[f"label_{code}"] for code in ("en", "es")] == ["supported", "aceptada"]
+    told = {(row["file"], row["column"]) for row in table(client, "dictionary") if row["values"]}
+    assert told == {(name, column) for name, column, _code in rows}
 
 
 def test_file_is_written_chunk_by_chunk(review, monkeypatch):

@@ -19,7 +19,7 @@ NOT_TOLD = {"Participation": {"roles"}, "ImplementationStep": {"credit_title"}}
 PRACTICE_TEXTS = (
     *("title", "summary", "problem", "participation", "legal_basis", "lead_department", "partners", "what_was_done"),
     *("results", "costs", "challenges", "what_did_not_work", "lessons", "transfer", "sustainability", "author_body"),
-    *("corrections", "context", "standing_collaboration", "source_note", "evaluated_by"),
+    *("corrections", "context", "standing_collaboration", "source_note", "evaluated_by", "second_reader"),
 )
 OPEN_PAGES = ("/en/open-data/", "/en/open-data/dictionary/", "/en/open-data/api/", "/api/v1/openapi.json")
 
