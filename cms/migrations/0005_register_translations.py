@@ -16,7 +16,7 @@ def mark_sensitive(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0003_search_words"),
+        ("cms", "0004_survey_plans_and_mail_failures"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0003_search_words'),
+        ('cms', '0005_register_translations'),
     ]
 
     operations = [
