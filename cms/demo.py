@@ -24,7 +24,7 @@ TEXTS = (
 INVENTED = {
     "en": "This practice is invented. It belongs to the demo State and shows what such a page can look like.",
     "es": "Esta práctica es inventada. Pertenece al Estado de demostración y muestra cómo puede ser una página así.",
-    "fr": "Cette pratique est inventée. Elle appartient à l’État de démonstration et montre ce que peut être une page.",
+    "fr": "Cette pratique est inventée. Elle fait partie de l’État de démonstration et sert d’exemple pour une telle page.",
 }
 # Fields that stand in the file as in the model.
 PLAIN_FACTS = ("latitude", "longitude", "outcome", "challenge_kinds", "result_kinds", "evaluated_by")
