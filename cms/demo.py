@@ -20,12 +20,6 @@ TEXTS = (
     "summary", "problem", "participation", "legal_basis", "lead_department", "partners", "what_was_done", "results",
     "costs", "challenges", "what_did_not_work", "lessons", "transfer", "sustainability", "second_reader",
 )  # fmt: skip
-# Nobody may cite an invented practice in good faith.
-INVENTED = {
-    "en": "This practice is invented. It belongs to the demo State and shows what such a page can look like.",
-    "es": "Esta práctica es inventada. Pertenece al Estado de demostración y muestra cómo puede ser una página así.",
-    "fr": "Cette pratique est inventée. Elle fait partie de l’État de démonstration et sert d’exemple pour une telle page.",
-}
 # Fields that stand in the file as in the model.
 PLAIN_FACTS = ("latitude", "longitude", "outcome", "challenge_kinds", "result_kinds", "evaluated_by")
 
@@ -69,7 +63,7 @@ class PracticeLoader:
             locale=index.locale,
             translation_key=sibling.page.translation_key if sibling else uuid.uuid4(),
             slug=entry["slug"],
-            **self.facts(entry, language),
+            **self.facts(entry),
             **{name: text(entry[name], language) for name in TEXTS if name in entry},
             title=text(entry["title"], language),
         )
@@ -82,8 +76,8 @@ class PracticeLoader:
         StarterPage.objects.create(key=key, language=language, page=page)
         self.made.append(page)
 
-    def facts(self, entry, language):
-        """The fields that the file does not hold by language."""
+    def facts(self, entry):
+        """The fields that are the same in every language."""
         city = self.cities[entry["city"]]
         return {
             "city": city,
@@ -100,7 +94,6 @@ class PracticeLoader:
             "contact_mailbox": entry["contact"],
             "author_body": city.name,
             "is_free_of_individuals": True,
-            "source_note": text(INVENTED, language),
             "evaluated_on": self.day(entry.get("evaluated_in_days")),
             **{name: entry[name] for name in PLAIN_FACTS if name in entry},
         }

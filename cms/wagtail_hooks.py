@@ -20,17 +20,14 @@ from .publication import missing_for_publication
 from .register import desk  # noqa: F401 - the desk of the engagement register
 from .surveys import desk as survey_desk  # noqa: F401 - surveys and their answers
 
-FIRST_SHOWN = 5
+MOST_SHOWN = 20
 
 
 class PracticesToVerify(Component):
-    """On the admin's start page, below what waits: practices that nobody has verified for too long, or ever.
-
-    Each once, in the first of its languages.
-    """
+    """On the admin's start page: published practices that nobody has verified for too long, or ever."""
 
     template_name = "cms/admin/practices_to_verify.html"
-    order = 400  # below Wagtail's own panels of moderation and recent edits
+    order = 150
 
     def __init__(self, user):
         self.user = user
@@ -44,14 +41,10 @@ class PracticesToVerify(Component):
             PracticePage.objects.live()
             .filter(is_due, alias_of=None, pk__in=mine.values("pk"))
             .select_related("locale")
-            .only("title", "last_verified", "locale", "translation_key")
+            .only("title", "last_verified", "locale")
             .order_by("last_verified", "pk")
         )
-        once = {}
-        for practice in practices:
-            once.setdefault(practice.translation_key, practice)
-        due = list(once.values())
-        return {"practices": due[:FIRST_SHOWN], "others": due[FIRST_SHOWN:]}
+        return {"practices": practices[:MOST_SHOWN]}
 
 
 class NoticesToAnswer(Component):
@@ -99,14 +92,6 @@ def count_a_decision_once(request, page):
     if is_saved_by_itself or page.current_workflow_task is None:
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
-
-
-@hooks.register("construct_page_action_menu")
-def offer_no_way_around_the_check(menu_items, request, context):
-    """Do not offer to publish a practice at once that waits for its protection check: it would only be refused."""
-    page = context.get("page")
-    if isinstance(page, PracticePage) and page.waits_for_check():
-        menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
 
 
 @hooks.register("after_publish_page")

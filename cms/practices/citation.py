@@ -19,10 +19,11 @@ def as_text(practice):
     parts = [
         practice.author_body,
         practice.title,
-        f"{practice.whole_place}, {year_of(practice)}",
+        f"{practice.place}, {year_of(practice)}",
         permanent_address(practice),
-        verified(practice),
     ]
+    if practice.last_verified:
+        parts.append(_("Last verified %(date)s") % {"date": date_format(practice.last_verified)})
     return ". ".join(part for part in parts if part) + "."
 
 
@@ -32,9 +33,9 @@ def as_bibtex(practice):
         "title": f"{{{bibtex(practice.title)}}}",
         "author": practice.author_body and f"{{{bibtex(practice.author_body)}}}",
         "year": year_of(practice),
-        "address": bibtex(practice.whole_place),
+        "address": bibtex(practice.place),
         "url": permanent_address(practice),
-        "note": bibtex(note(practice)),
+        "note": bibtex(practice.get_licence_display()),
     }
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
     return f"@misc{{practice-{str(practice.translation_key)[:8]},\n{lines}\n}}\n"
@@ -47,26 +48,14 @@ def as_ris(practice):
         ("TI", practice.title),
         ("AU", practice.author_body),
         ("PY", year_of(practice)),
-        ("CY", practice.whole_place),
+        ("CY", practice.place),
         ("AB", practice.summary),
         ("UR", permanent_address(practice)),
         ("LA", practice.locale.language_code),
-        ("N1", note(practice)),
+        ("N1", practice.get_licence_display()),
         ("ER", ""),
     ]
     return "".join(f"{tag}  - {RIS_PLAIN.sub(' ', value).strip()}\r\n" for tag, value in lines if value or tag == "ER")
-
-
-def verified(practice):
-    """When somebody last checked it, in words; "" where nobody did."""
-    if not practice.last_verified:
-        return ""
-    return _("Last verified %(date)s") % {"date": date_format(practice.last_verified)}
-
-
-def note(practice):
-    """What a reader of the citation must know besides: the day of the last check, and the licence."""
-    return ". ".join(part for part in (verified(practice), practice.get_licence_display()) if part)
 
 
 def year_of(practice):

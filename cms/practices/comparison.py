@@ -20,7 +20,7 @@ def facts(practice):
     """What it is and how far one can rely on it."""
     status = practice.get_review_status_display()
     return [
-        (_("Place"), practice.whole_place),
+        (_("Place"), practice.place),
         (_("Population"), practice.size_words),
         (_("Review status"), f"{status}. {practice.review_meaning}"),
         (_("Last verified"), day(practice.last_verified) or _("never verified")),

@@ -20,7 +20,7 @@ class PracticeMap:
     def shown(self, number, marker):
         """One marker as plain data; a single practice leads to its page, several to their line in the list."""
         practices = marker.places
-        places = list(dict.fromkeys(practice.whole_place for practice in practices))
+        places = list(dict.fromkeys(practice.place for practice in practices))
         return {
             "number": number,
             "x": marker.x,
