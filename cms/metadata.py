@@ -11,6 +11,7 @@ from django.urls.base import translate_url
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 from . import descriptions, structured
@@ -18,6 +19,7 @@ from .addresses import page_url
 from .opendata import language_of
 
 PICTURE = "upr_local/shared.png"  # shapes without words, for every language
+SHARED = "fill-1200x630|format-jpeg|jpegquality-70"
 KEPT_IN_ADDRESS = ("review", "page")  # what makes a page of its own; filters do not
 DESCRIPTION_WORDS = 40
 # Views that everybody reads, by app. The search is none of them: nobody should find a search by a search.
@@ -67,11 +69,15 @@ class Metadata:
     feeds: list = field(default_factory=list)  # (title, address)
     data: str = ""  # JSON-LD
     has_own_description: bool = False  # the template writes description and canonical address itself
+    image: object = None  # the picture of the page, cut around its focal point where it is shared
 
     @property
     def picture(self):
-        """The address of the default picture."""
-        return settings.SITE_URL + static(PICTURE)
+        """The address of the page's picture as others show it beside a link; without one, of the default picture."""
+        try:
+            return settings.SITE_URL + (self.image.get_rendition(SHARED).url if self.image else static(PICTURE))
+        except (SourceImageIOError, FileNotFoundError):
+            return settings.SITE_URL + static(PICTURE)
 
     @property
     def locale(self):
@@ -107,6 +113,7 @@ def of_page(page, request):
         alternates=languages(own),
         feeds=common_feeds(),
         data=structured.of_page(page, description, language_of(page)),
+        image=getattr(page, "image", None),
     )
 
 

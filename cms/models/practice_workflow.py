@@ -54,7 +54,7 @@ class ProtectionCheckTask(AbstractGroupApprovalTask):
             return []
         actions = [("reject", _("Send back with words"), True)]
         if may_pass(obj, user):
-            actions.append(("approve", _("Tick the protection check and publish"), True))
+            actions.append(("approve", _("Tick the protection check"), True))  # Wagtail adds "and publish"
         return actions
 
     def get_form_for_action(self, action):
