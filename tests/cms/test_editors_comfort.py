@@ -3,14 +3,17 @@
 import datetime
 import io
 
+import docx
 import pytest
 from django.core import mail
 from django.core.files.images import ImageFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image as Drawing
 from wagtail.blocks import StreamBlockValidationError
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import WorkflowState
 
@@ -201,3 +204,32 @@ def test_reader_without_account_is_shown_the_way_to_a_step(client, signed_in, pr
     way = f"{reverse('account_login')}?next={practice.get_url()}"
     assert way in client.get(practice.get_url()).content.decode()
     assert way not in signed_in(officer).get(practice.get_url()).content.decode()
+
+
+def test_uploaded_files_lose_author_and_place(signed_in, editor, home):
+    client, word, photo = signed_in(editor), io.BytesIO(), io.BytesIO()
+    written = docx.Document()
+    written.core_properties.author = "Jane Roe"
+    written.save(word)
+    place = Drawing.Exif()
+    place[0x010E] = "At Jane Roe's door"
+    Drawing.new("RGB", (40, 40), "white").save(photo, "JPEG", exif=place)
+    for app, name, data in (("wagtaildocs", "plan.docx", word), ("wagtailimages", "door.jpg", photo)):
+        sent = {"title": "Plan", "file": SimpleUploadedFile(name, data.getvalue())}
+        assert client.post(reverse(f"{app}:add"), sent).status_code == 302
+    with Document.objects.get().open_file() as stored:
+        assert docx.Document(stored).core_properties.author == ""
+    with Image.objects.get().open_file() as stored:
+        assert b"Jane Roe" not in stored.read()
+
+
+def test_title_of_a_file_that_points_to_a_person_is_refused(signed_in, editor, home):
+    sent = {"title": "List jane.roe@example.org", "file": SimpleUploadedFile("list.txt", b"List")}
+    answer = signed_in(editor).post(reverse("wagtaildocs:add"), sent)
+    assert "jane.roe@example.org” may point to a person" in answer.content.decode()
+    assert not Document.objects.exists()
+
+
+def test_practice_is_not_sent_back_without_a_word(handed_in, editor):
+    form = handed_in.current_workflow_task.specific.get_form_for_action("reject")
+    assert (form({"comment": " "}).is_valid(), form({"comment": "Say what it cost."}).is_valid()) == (False, True)
