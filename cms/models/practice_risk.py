@@ -108,7 +108,9 @@ class RiskReport(models.Model):
         pages = list(shown)
         if not pages:
             return
-        self.taken_down = [[page.pk, page.live_revision_id] for page in pages]
+        shown_again = {page.pk for page in pages}
+        still_down = [entry for entry in self.taken_down if self.is_down and entry[0] not in shown_again]
+        self.taken_down = [[page.pk, page.live_revision_id] for page in pages] + still_down
         for page in pages:
             page.unpublish()  # without a user: Wagtail would ask for its own permission, which coordinators lack
         self.unpublished_at, self.unpublished_by, self.restored_at, self.restored_by = now, by, None, None

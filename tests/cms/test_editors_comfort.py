@@ -233,3 +233,15 @@ def test_title_of_a_file_that_points_to_a_person_is_refused(signed_in, editor, h
 def test_practice_is_not_sent_back_without_a_word(handed_in, editor):
     form = handed_in.current_workflow_task.specific.get_form_for_action("reject")
     assert (form({"comment": " "}).is_valid(), form({"comment": "Say what it cost."}).is_valid()) == (False, True)
+
+
+def test_language_that_is_still_off_can_be_shown_again(signed_in, practice, practice_index, city, editor):
+    spanish = pages.practice_index(pages.home("es"), translation_key=practice_index.translation_key)
+    pages.practice(spanish, city, title="Albergue", translation_key=practice.translation_key)
+    report = RiskReport(page=practice, text="A door", is_danger=True)
+    report.send(now=factories.NOW)
+    PracticePage.objects.get(pk=practice.pk).get_latest_revision().publish()
+    assert "still off the site in another language" in signed_in(editor).get(report.get_absolute_url()).content.decode()
+    report.unpublish(by=editor, now=factories.NOW)
+    report.restore(by=editor, now=factories.NOW)
+    assert PracticePage.objects.live().count() == 2
