@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -203,6 +204,10 @@ class DocumentBlock(blocks.StructBlock):
         template = "cms/blocks/document.html"
 
 
+# Pieces whose own title stands below a heading of the page.
+UNDER_A_HEADING = {"checklist", "tasks", "example", "questions"}
+
+
 class BodyBlock(blocks.StreamBlock):
     """The body of a guidance or standard page."""
 
@@ -226,3 +231,17 @@ class BodyBlock(blocks.StreamBlock):
     )
     picture = ImageBlock(label=_("Picture"), template="cms/blocks/picture.html")
     document = DocumentBlock()
+
+    def clean(self, value):
+        """Refuse pieces with a title of their own that no heading precedes, and a heading with nothing below it."""
+        cleaned = super().clean(value)
+        kinds = [child.block_type for child in cleaned]
+        problems = {}
+        for number, kind in enumerate(kinds):
+            if kind in UNDER_A_HEADING and "heading" not in kinds[:number]:
+                problems[number] = _("Put a heading before this: its own title is one of the second order.")
+            if kind == "heading" and kinds[number + 1 : number + 2] in ([], ["heading"]):
+                problems[number] = _("Nothing stands below this heading. Write something, or take it out.")
+        if problems:
+            raise blocks.StreamBlockValidationError({n: ValidationError(words) for n, words in problems.items()})
+        return cleaned

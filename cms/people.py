@@ -9,7 +9,11 @@ from .models.register_vocabulary import WORD_MODELS
 EDITORS = "Editors"
 PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page")
 FILE_PERMISSIONS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
-SITE_PERMISSIONS = (("wagtailadmin", "access_admin"), ("wagtail_localize", "submit_translation"))
+SITE_PERMISSIONS = (
+    ("wagtailadmin", "access_admin"),
+    ("wagtail_localize", "submit_translation"),
+    *[("wagtailredirects", f"{action}_redirect") for action in ("view", "add", "change", "delete")],
+)
 REGISTER_MODELS = (MappingExercise, EngagementProfile, ProfileAnswer, LessonEntry, NeedEntry, Question, *WORD_MODELS)
 
 
@@ -32,7 +36,7 @@ def set_up_editors():
 
 
 def let_write():
-    """Let the editors into the administration, and translate pages there."""
+    """Let the editors into the administration, translate pages there and keep redirects."""
     group = Group.objects.get_or_create(name=EDITORS)[0]
     for app_label, codename in SITE_PERMISSIONS:
         group.permissions.add(Permission.objects.get(content_type__app_label=app_label, codename=codename))

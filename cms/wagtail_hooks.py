@@ -1,82 +1,61 @@
 """Everything that touches the editors' admin."""
 
-from dateutil.relativedelta import relativedelta
 from django.contrib import messages
-from django.db.models import Q
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
+
+from tracking import personal_data
 
 from . import (
     finding,
     translating,  # noqa: F401 - how a page is translated
 )
-from .models import CorrectionSuggestion, Digest, PracticeHistoryEntry, PracticePage, RiskReport
-from .models.practice_trust import VERIFY_AFTER_MONTHS
+from .desk import LostNews, PracticesToVerify, Waiting
+from .models import PracticeHistoryEntry, PracticeIndexPage, PracticePage, RiskReport
+from .models.practice_query import LONG_TEXTS
 from .publication import missing_for_publication
 from .register import desk  # noqa: F401 - the desk of the engagement register
 from .surveys import desk as survey_desk  # noqa: F401 - surveys and their answers
 
-MOST_SHOWN = 20
-
-
-class PracticesToVerify(Component):
-    """On the admin's start page: published practices that nobody has verified for too long, or ever."""
-
-    template_name = "cms/admin/practices_to_verify.html"
-    order = 150
-
-    def __init__(self, user):
-        self.user = user
-
-    def get_context_data(self, parent_context):
-        """The practices that the person may edit, oldest verification first."""
-        verified_since = timezone.localdate() - relativedelta(months=VERIFY_AFTER_MONTHS)
-        mine = page_permission_policy.instances_user_has_permission_for(self.user, "change")
-        is_due = Q(last_verified=None) | Q(last_verified__lt=verified_since)
-        practices = (
-            PracticePage.objects.live()
-            .filter(is_due, alias_of=None, pk__in=mine.values("pk"))
-            .select_related("locale")
-            .only("title", "last_verified", "locale")
-            .order_by("last_verified", "pk")
-        )
-        return {"practices": practices[:MOST_SHOWN]}
-
-
-class NoticesToAnswer(Component):
-    """On the admin's start page: how many reports about practices wait, and where."""
-
-    template_name = "cms/admin/notices_to_answer.html"
-    order = 40
-
-    def get_context_data(self, parent_context):
-        """Two numbers."""
-        return {
-            "risk_count": RiskReport.objects.open().count(),
-            "correction_count": CorrectionSuggestion.objects.open().count(),
-        }
-
-
-class LostNews(Component):
-    """On the admin's start page: how many mails about what is new did not go out, or perhaps did; no addresses."""
-
-    template_name = "cms/admin/lost_news.html"
-    order = 160
-
-    def get_context_data(self, parent_context):
-        """Two numbers, and since when."""
-        return Digest.objects.lost()
+PUBLIC_TEXTS = ("title", "summary", *LONG_TEXTS)
 
 
 @hooks.register("construct_homepage_panels")
-def show_notices_to_answer(request, panels):
-    """Tell editors of risks first, and of mails that were lost."""
+def show_what_waits(request, panels):
+    """Tell editors of what waits, of mails that were lost, and of what is due for verification."""
     if page_permission_policy.user_has_permission(request.user, "publish"):
-        panels += [NoticesToAnswer(), LostNews()]
+        panels += [Waiting(request.user), LostNews()]
+    panels.append(PracticesToVerify(request.user))
+
+
+@hooks.register("construct_page_action_menu")
+def offer_no_way_around_the_check(items, request, context):
+    """A practice that has to pass the protection check is handed in; "Publish" would only be refused."""
+    page, parent = context.get("page"), context.get("parent_page")
+    practice = page.specific if page else PracticePage()
+    below = parent.specific if parent and not page else None
+    is_practice = isinstance(practice, PracticePage) and (page or isinstance(below, PracticeIndexPage))
+    if is_practice and practice.waits_for_check(below):
+        items[:] = [item for item in items if item.name != "action-publish"]
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def warn_of_persons(request, page):
+    """Say which words of a practice may point to a person; whoever writes them decides."""
+    page = page.specific
+    if not isinstance(page, PracticePage):
+        return
+    newest = page.get_latest_revision_as_object() or page
+    findings = personal_data.find(*(getattr(newest, name) for name in PUBLIC_TEXTS))
+    if findings:
+        pieces = ", ".join(f"“{finding.excerpt}”" for finding in findings[:5])
+        messages.warning(
+            request, _("This may point to a person: %(pieces)s. Take it out, or make sure.") % {"pieces": pieces}
+        )
 
 
 @hooks.register("before_edit_page")
@@ -101,12 +80,7 @@ def note_review_status(request, page):
     if isinstance(page, PracticePage):
         PracticeHistoryEntry.objects.note_status(page, by=request.user, now=timezone.now())
         PracticeHistoryEntry.objects.note_verification(page, by=request.user)
-
-
-@hooks.register("construct_homepage_panels")
-def show_practices_to_verify(request, panels):
-    """Remind editors of what is due for verification."""
-    panels.append(PracticesToVerify(request.user))
+        RiskReport.objects.note_published(page, by=request.user, now=timezone.now())
 
 
 @hooks.register("after_publish_page")

@@ -22,6 +22,7 @@ ALLOWED = {
 }
 OPEN_TO_CMS = (
     *("tracking.models", "tracking.search", "tracking.midterm.entries", "tracking.permissions"),
+    "tracking.metadata",  # files of editors lose their authors and places like those of cities
     "tracking.personal_data",  # what a city proposes to publish is looked through like everything it publishes
     # One way to write feeds and to send mails, each at most once, and one list of what ran in the background.
     *("tracking.atom", "tracking.emails", "tracking.background", "tracking.reminders.carrier"),

@@ -312,8 +312,8 @@ WAGTAILEMBEDS_FINDERS = []  # nothing from other hosts inside our pages
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]  # kinds whose notes can be taken out
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.clean_files.CleanDocumentForm"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.clean_files.CleanImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.files.DocumentForm"  # what files tell of people is taken out
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.files.ImageForm"
 TAGGIT_CASE_INSENSITIVE = True
 
 REPORT_PRACTICES = "cms.report.practices_for_report"  # good practices that the mid-term report lists

@@ -65,6 +65,11 @@ class PracticePlace(models.Model):
         return self.country or (self.city.state.iso3 if self.city else "")
 
     @property
+    def is_invented(self):
+        """Whether its country is invented, as that of the demo: ISO gives XAA to XZZ to nobody (XKX is in use)."""
+        return self.country_code.startswith("X") and self.country_code != "XKX"
+
+    @property
     def size_class(self):
         """The class of the population, as chosen or as it follows from the government's; or ""."""
         return self.population_class or (class_of(self.city.population) if self.city else "")

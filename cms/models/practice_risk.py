@@ -19,6 +19,17 @@ class RiskReportQuerySet(models.QuerySet):
         """Those that nobody has settled."""
         return self.filter(settled_at=None)
 
+    @transaction.atomic
+    def note_published(self, practice, *, by, now):
+        """Write that a practice is shown again, where editors mended and published all that a report took down."""
+        key = practice.translation_key
+        down = list(self.filter(page__translation_key=key, restored_at=None).exclude(unpublished_at=None))
+        taken = [pk for report in down for pk, _revision in report.taken_down]
+        if not down or PracticePage.objects.filter(pk__in=taken, live=False).exists():
+            return
+        self.filter(pk__in=[report.pk for report in down]).update(restored_at=now, restored_by=by)
+        PracticeHistoryEntry.objects.record(practice, PracticeHistoryEntry.Kind.RESTORED, by=by, now=now)
+
 
 class RiskReport(models.Model):
     """One report. Who sent it is not known; an address, where one was left, stands apart and ends with the report."""
@@ -97,7 +108,9 @@ class RiskReport(models.Model):
         pages = list(shown)
         if not pages:
             return
-        self.taken_down = [[page.pk, page.live_revision_id] for page in pages]
+        shown_again = {page.pk for page in pages}
+        still_down = [entry for entry in self.taken_down if self.is_down and entry[0] not in shown_again]
+        self.taken_down = [[page.pk, page.live_revision_id] for page in pages] + still_down
         for page in pages:
             page.unpublish()  # without a user: Wagtail would ask for its own permission, which coordinators lack
         self.unpublished_at, self.unpublished_by, self.restored_at, self.restored_by = now, by, None, None

@@ -31,9 +31,23 @@ class ProtectionCheckForm(TaskStateCommentForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        unticked = {"required": _("Tick this once you have checked it. Where it is not so, send the practice back.")}
         for code, label in POINTS.items():
-            self.fields[code] = forms.BooleanField(label=label)
+            self.fields[code] = forms.BooleanField(label=label, error_messages=unticked)
+        self.fields["comment"].help_text = _(
+            "Passing the check publishes the practice. A government reads these words."
+        )
         self.order_fields([*POINTS, "comment"])
+
+
+class SendBackForm(TaskStateCommentForm):
+    """What has to change. A practice that comes back without a word helps nobody."""
+
+    comment = forms.CharField(
+        label=_("What has to change"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Those who handed it in read these words. Write nothing about individuals."),
+    )
 
 
 class ProtectionCheckTask(AbstractGroupApprovalTask):
@@ -54,12 +68,12 @@ class ProtectionCheckTask(AbstractGroupApprovalTask):
             return []
         actions = [("reject", _("Send back with words"), True)]
         if may_pass(obj, user):
-            actions.append(("approve", _("Tick the protection check and publish"), True))
+            actions.append(("approve", _("Tick the protection check"), True))  # Wagtail adds "and publish"
         return actions
 
     def get_form_for_action(self, action):
         """The checklist for passing; only words for sending back."""
-        return ProtectionCheckForm if action == "approve" else TaskStateCommentForm
+        return ProtectionCheckForm if action == "approve" else SendBackForm
 
     def on_action(self, task_state, user, action_name, **kwargs):
         """Pass or send back; raises PermissionDenied where a point of the checklist is not ticked."""

@@ -22,8 +22,7 @@ def as_text(practice):
         f"{practice.place}, {year_of(practice)}",
         permanent_address(practice),
     ]
-    if practice.last_verified:
-        parts.append(_("Last verified %(date)s") % {"date": date_format(practice.last_verified)})
+    parts.append(verified_words(practice))
     return ". ".join(part for part in parts if part) + "."
 
 
@@ -35,7 +34,7 @@ def as_bibtex(practice):
         "year": year_of(practice),
         "address": bibtex(practice.place),
         "url": permanent_address(practice),
-        "note": bibtex(practice.get_licence_display()),
+        "note": bibtex(". ".join(remarks(practice))),
     }
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
     return f"@misc{{practice-{str(practice.translation_key)[:8]},\n{lines}\n}}\n"
@@ -46,16 +45,29 @@ def as_ris(practice):
     lines = [
         ("TY", "ELEC"),
         ("TI", practice.title),
-        ("AU", practice.author_body),
+        ("AU", practice.author_body.replace(",", " –")),  # before a comma RIS sees a surname
         ("PY", year_of(practice)),
+        ("DA", practice.last_published_at.strftime("%Y/%m/%d") if practice.last_published_at else ""),
         ("CY", practice.place),
         ("AB", practice.summary),
         ("UR", permanent_address(practice)),
         ("LA", practice.locale.language_code),
-        ("N1", practice.get_licence_display()),
+        *(("N1", remark) for remark in remarks(practice)),
         ("ER", ""),
     ]
     return "".join(f"{tag}  - {RIS_PLAIN.sub(' ', value).strip()}\r\n" for tag, value in lines if value or tag == "ER")
+
+
+def remarks(practice):
+    """What whoever cites it should know: the licence, the day of the last check, and whether it is invented."""
+    invented = _("Invented example") if practice.is_invented else ""
+    return [words for words in (practice.get_licence_display(), verified_words(practice), invented) if words]
+
+
+def verified_words(practice):
+    """When it was last verified, or ""."""
+    day = practice.last_verified
+    return _("Last verified %(date)s") % {"date": date_format(day)} if day else ""
 
 
 def year_of(practice):

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from wagtail.permissions import page_permission_policy
 
 from cms.models import PracticePage, RiskReport
 
@@ -31,7 +32,8 @@ def risk_detail(request, pk):
         report.settle(form.cleaned_data["settlement"], by=request.user, now=timezone.now())
         messages.success(request, _("Saved."))
         return redirect(report)
-    return render(request, "cms/practices/risk_detail.html", {"report": report, "form": form})
+    may_edit = page_permission_policy.user_has_permission_for_instance(request.user, "publish", report.page)
+    return render(request, "cms/practices/risk_detail.html", {"report": report, "form": form, "may_edit": may_edit})
 
 
 @login_required
