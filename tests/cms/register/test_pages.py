@@ -135,7 +135,7 @@ def test_profile_stands_under_the_fixed_headings(client, full):
     assert "Round table (planned, resources: not secured, Right to adequate housing)" in said[4]
     assert said[5] == "Additional note No response"
     answer = " ".join(soup.select_one("li.card").get_text(" ").split())
-    assert "Q1 Heading 1 · Access to justice" in answer and "Country office, 1 February 2026" in answer
+    assert "Q1 Heading 1 · Access to justice" in answer and "Country office , 1 February 2026" in answer
     assert "facilitated it" in answer and "reply to a message" in answer
 
 
