@@ -43,7 +43,7 @@ def test_governments_appear_once_they_publish(client, home, city, other_city, re
     follow_up.visibility = step.visibility = "public"
     follow_up.save()
     step.save()
-    assert governments(client) == ["Altamira, Lumeria", "Borealis, Lumeria"]
+    assert governments(client) == ["Altamira · Lumeria", "Borealis · Lumeria"]
 
 
 def entrance(*links):

@@ -35,7 +35,7 @@ def test_page_says_who_it_is(client, city, published, officer):
     soup = page(client)
     assert soup.h1.get_text() == "Altamira"
     text = main_text(soup)
-    assert "City, Lumeria" in text
+    assert "City · Lumeria" in text
     assert "500,000" in text
     assert soup.find("a", string="rights@altamira.example")["href"] == "mailto:rights@altamira.example"
     assert soup.find("a", string="Sierra")["href"] == "/en/governments/XUL/sierra/"
