@@ -72,9 +72,9 @@ def governments():
     own = Q()
     for model in PUBLISHING:
         own |= Q(pk__in=model.objects.visible_to(ANYONE).order_by().values("local_government"))
-    publishing = LocalGovernment.objects.order_by().filter(own).values("pk")
-    above = Q(children__in=publishing) | Q(children__children__in=publishing)
-    return LocalGovernment.objects.filter(Q(pk__in=publishing) | above).distinct()
+    publishing = LocalGovernment.objects.order_by().filter(own)
+    above = Q(pk__in=publishing.values("parent")) | Q(pk__in=publishing.values("parent__parent"))
+    return LocalGovernment.objects.filter(Q(pk__in=publishing.values("pk")) | above)
 
 
 def reports_on(review):

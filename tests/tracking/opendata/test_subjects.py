@@ -6,7 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cms.models import AnswerPlace
 from tests import factories
+from tests.cms.register import entries
+from tracking.models import LocalGovernment
 
 
 def queries(ask, codes):
@@ -123,3 +126,23 @@ def test_words_and_states_are_found_by_their_codes(publish, client, code, key):
     publish()
     assert client.get(f"/api/v1/{code}/{key}/").status_code == 200
     assert client.get(f"/api/v1/{code}/99/").status_code == 404
+
+
+def test_government_is_told_once_it_publishes_something_and_with_it_those_above(city, officer, ask):
+    region = LocalGovernment.objects.create(state=city.state, name="Lume", slug="lume", level="region")
+    LocalGovernment.objects.filter(pk=city.pk).update(parent=region)
+    plan = factories.plan(city, officer)
+    assert ask("governments").json()["results"] == []
+    plan.publish(by=officer, now=factories.NOW)
+    assert {row["id"] for row in ask("governments").json()["results"]} == {city.pk, region.pk}
+
+
+def test_camps_are_never_named_and_profiles_only_where_they_are_public(db, ask):
+    answer = entries.answer()
+    for level in ("camp", "city"):
+        AnswerPlace.objects.create(answer=answer, name=f"A {level}", level=level)
+    entries.lesson(profile=entries.profile(visibility="internal"))
+    for code in ("profiles", "answers"):
+        [row] = ask(code).json()["results"]
+        assert [place["name"] for place in row["places"]] == ["A city"], code
+    assert [row["profile"] for row in ask("lessons").json()["results"]] == [None]
