@@ -3,7 +3,7 @@
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from .models import EngagementProfile, LessonEntry, MappingExercise, NeedEntry, ProfileAnswer, Question
+from .models import EngagementProfile, LessonEntry, MappingExercise, NeedEntry, ProfileAnswer, Question, StarterPage
 from .models.register_vocabulary import WORD_MODELS
 
 EDITORS = "Editors"
@@ -12,8 +12,8 @@ FILE_PERMISSIONS = ("add_image", "change_image", "choose_image", "add_document",
 SITE_PERMISSIONS = (
     ("wagtailadmin", "access_admin"),
     ("wagtail_localize", "submit_translation"),
-    *[("wagtailredirects", f"{action}_redirect") for action in ("view", "add", "change", "delete")],
 )
+REDIRECTS = "editors/redirects"  # the mark that they were let keep redirects; an administrator may take it back
 REGISTER_MODELS = (MappingExercise, EngagementProfile, ProfileAnswer, LessonEntry, NeedEntry, Question, *WORD_MODELS)
 
 
@@ -30,16 +30,24 @@ def set_up_editors():
     ):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=files, permission=permission)
     let_write()
+    let_keep_redirects()
     let_keep_register()
     let_run_surveys()
     return group
 
 
 def let_write():
-    """Let the editors into the administration, translate pages there and keep redirects."""
+    """Let the editors into the administration, and translate pages there."""
     group = Group.objects.get_or_create(name=EDITORS)[0]
     for app_label, codename in SITE_PERMISSIONS:
         group.permissions.add(Permission.objects.get(content_type__app_label=app_label, codename=codename))
+
+
+def let_keep_redirects():
+    """Let the editors see and change where old addresses lead; once, also on sites that stand already."""
+    if StarterPage.objects.get_or_create(key=REDIRECTS, language="")[1]:
+        group = Group.objects.get_or_create(name=EDITORS)[0]
+        group.permissions.add(*Permission.objects.filter(content_type__app_label="wagtailredirects"))
 
 
 def let_keep_register():

@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from cms.models import StarterPage
-from cms.people import let_keep_register, let_run_surveys, let_write, set_up_editors
+from cms.people import let_keep_redirects, let_keep_register, let_run_surveys, let_write, set_up_editors
 from cms.register.words import load_words
 from cms.surveys.starter import build_survey
 from cms.workflow import set_up_workflow
@@ -43,6 +43,7 @@ def build_site():
         let_write()
         let_keep_register()
         let_untranslated_pages_appear(languages)
+    let_keep_redirects()
     if has_new_survey and not is_first_run:
         let_run_surveys()
     set_up_workflow([builder.pages[key, language] for key, language in builder.made if key == "practices"])
