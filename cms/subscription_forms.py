@@ -7,6 +7,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from tracking.models import Goal, LocalGovernment, Recommendation, State, Theme, ThemeLink
+from tracking.search_stems import folded
 
 from .models import PracticePage, Subscription
 from .models.subscription import Rhythm
@@ -60,7 +61,7 @@ def choices():
     """Everything that can be asked for, by kind; what nothing public is about is left out. Five queries."""
     tagged = Exists(ThemeLink.objects.filter(theme=OuterRef("pk")))
     named = Exists(PracticePage.themes.through.objects.filter(theme=OuterRef("pk")))
-    themes = sorted(Theme.objects.filter(tagged | named, current=None), key=lambda theme: theme.label.casefold())
+    themes = sorted(Theme.objects.filter(tagged | named, current=None), key=lambda theme: folded(theme.label))
     states = State.objects.filter(pk__in=Recommendation.objects.reviews().order_by().values("state"))
     return [
         ("practices", Topic.PRACTICES.label),

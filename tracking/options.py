@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from .models import Cluster, Event, FollowUp, Goal, Group, Recommendation, State, Target, Theme
 from .published import NO_INFORMATION, STATUS_LABELS
+from .search_stems import folded
 
 DAY = 24 * 60 * 60  # seconds; what is kept is right for as long as the index has the same stamp
 WORDS = "recommendation-choices-words"  # where the name stands under which the present words are kept
@@ -118,5 +119,5 @@ def status_choices_of(review, stamp, total):
 
 def _options(name, counts):
     rows = VOCABULARIES[name].in_bulk(counts)
-    in_order = sorted(rows.values(), key=ORDERS.get(name, lambda row: str(row).casefold()))
+    in_order = sorted(rows.values(), key=ORDERS.get(name, lambda row: folded(str(row))))
     return [Option(str(row.pk), str(row), counts[row.pk]) for row in in_order]

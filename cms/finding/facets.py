@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.models import SearchEntry
 from tracking.models import Goal, State, Theme
+from tracking.search_stems import folded
 
 RECOMMENDATION = "recommendation"
 KINDS = {**dict(SearchEntry.Kind.choices), RECOMMENDATION: _("Recommendation")}
@@ -79,9 +80,9 @@ def names(found):
     return {
         "kind": {value: str(label) for value, label in KINDS.items() if value in found["kind"]},
         "language": {code: language_name(code) for code in sorted(found["language"])},
-        "theme": dict(sorted(themes.items(), key=lambda pair: pair[1].casefold())),
+        "theme": dict(sorted(themes.items(), key=lambda pair: folded(pair[1]))),
         "goal": dict(sorted(goals.items(), key=lambda pair: int(pair[0]))),
-        "state": dict(sorted(states.items(), key=lambda pair: pair[1].casefold())),
+        "state": dict(sorted(states.items(), key=lambda pair: folded(pair[1]))),
         "year": {value: value for value in sorted(found["year"], reverse=True)},
     }
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core import signing
 from django.db import models
 from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 CONFIRM_WITHIN = datetime.timedelta(days=7)
@@ -130,7 +131,8 @@ class Subscription(models.Model):
     def label(self):
         """What it is about, in the language of the page."""
         subject = self.subject.label if self.theme else self.subject
-        return f"{self.get_topic_display()}: {subject}" if subject else self.get_topic_display()
+        topic = self.get_topic_display()
+        return gettext("%(label)s: %(text)s") % {"label": topic, "text": subject} if subject else topic
 
     @property
     def name(self):

@@ -15,14 +15,14 @@ RIS_PLAIN = re.compile(r"\s+")
 
 
 def as_text(practice):
-    """One line: body, title, place, year, permanent address, day of the last check."""
+    """One line: body, title, place, year, permanent address, day of the last check, and whether it is invented."""
     parts = [
         practice.author_body,
         practice.title,
         f"{practice.place}, {year_of(practice)}",
         permanent_address(practice),
     ]
-    parts.append(verified_words(practice))
+    parts += [verified_words(practice), invented_words(practice)]
     return ". ".join(part for part in parts if part) + "."
 
 
@@ -60,14 +60,19 @@ def as_ris(practice):
 
 def remarks(practice):
     """What whoever cites it should know: the licence, the day of the last check, and whether it is invented."""
-    invented = _("Invented example") if practice.is_invented else ""
-    return [words for words in (practice.get_licence_display(), verified_words(practice), invented) if words]
+    said = (practice.get_licence_display(), verified_words(practice), invented_words(practice))
+    return [words for words in said if words]
 
 
 def verified_words(practice):
     """When it was last verified, or ""."""
     day = practice.last_verified
     return _("Last verified %(date)s") % {"date": date_format(day)} if day else ""
+
+
+def invented_words(practice):
+    """That nobody should cite it as a fact, where its place is invented; or ""."""
+    return _("Invented example") if practice.is_invented else ""
 
 
 def year_of(practice):

@@ -24,6 +24,7 @@ from tracking.models import (
     Target,
     Theme,
 )
+from tracking.search_stems import folded
 
 COLUMNS = (
     "pk", "kind", "maturity", "outcome", "review_status", "challenge_kinds", "country", "city", "city__state__iso3",
@@ -46,6 +47,8 @@ VOCABULARIES = {
     "target": (_("SDG target"), "targets", "target", Target, "code"),
     "area": (_("Service area"), "service_areas", "servicearea", ServiceArea, "code"),
 }
+# Vocabularies without an order of their own stand in that of the alphabet, in the language of the page.
+ALPHABETICAL = ("theme", "group")
 # In the order of the page.
 LABELS = {
     **{name: VOCABULARIES[name][0] for name in ("theme", "right", "group")},
@@ -116,6 +119,8 @@ class Facets:
         rows = list(model.objects.filter(pk__in=by_pk))
         if model is Target:
             rows = list(model.objects.filter(pk__in=by_pk).select_related("goal"))
+        elif name in ALPHABETICAL:
+            rows.sort(key=lambda row: folded(str(row)))
         found = {str(getattr(row, key)): by_pk[row.pk] for row in rows}
         return Facet({str(getattr(row, key)): str(row) for row in rows}, found)
 
@@ -148,6 +153,6 @@ def words_for(name, values):
         return {code: get_language_info(code)["name_translated"] for code in sorted(values)}
     if name == "country":
         names = {state.iso3: str(state) for state in State.objects.filter(iso3__in=values)}
-        return dict(sorted(((code, names.get(code, code)) for code in values), key=lambda pair: pair[1]))
+        return dict(sorted(((code, names.get(code, code)) for code in values), key=lambda pair: folded(pair[1])))
     cities = LocalGovernment.objects.filter(pk__in=values)
     return {str(city.pk): str(city) for city in cities}

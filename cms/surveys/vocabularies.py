@@ -6,6 +6,7 @@ from cms.models.register_vocabulary import CounterpartType, EngagementNature, Si
 from cms.models.survey_question import SurveyQuestion
 from cms.models.survey_texts import FALLBACK_LANGUAGE, Said
 from tracking.models import Group, Right, ServiceArea, Theme
+from tracking.search_stems import folded
 
 Vocabulary = SurveyQuestion.Vocabulary
 MODELS = {
@@ -20,12 +21,12 @@ MODELS = {
 
 
 def rows(vocabulary):
-    """The rows that are offered, in their order. Of themes only those in use today."""
+    """The rows that are offered, in their order, or in that of the alphabet. Of themes only those in use today."""
     model = MODELS[vocabulary]
     if model is Theme:
-        return Theme.objects.filter(current=None).order_by("name")
+        return sorted(Theme.objects.filter(current=None), key=lambda theme: folded(theme.label))
     if model is Group:
-        return Group.objects.filter(is_hidden_as_filter=False)
+        return sorted(Group.objects.filter(is_hidden_as_filter=False), key=lambda group: folded(group.label))
     if vocabulary in (Vocabulary.COUNTERPARTS, Vocabulary.NATURES, Vocabulary.SITUATIONS):
         return model.objects.filter(is_offered=True)
     return model.objects.all()

@@ -182,8 +182,8 @@ def test_invented_places_say_so(client, practice_index, country, is_invented):
     own = client.get(practice.get_url()).content.decode()
     assert [
         "invented example" in listing, "Farville (invented)" in world, "An invented example" in own,
-        "Invented example" in as_ris(practice),
-    ] == [is_invented] * 4  # fmt: skip
+        *("Invented example" in cited for cited in (as_text(practice), as_bibtex(practice), as_ris(practice))),
+    ] == [is_invented] * 6  # fmt: skip
 
 
 def test_shared_picture_is_cut_around_its_focal_point(client, practice_index, city):

@@ -6,9 +6,11 @@ import io
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from django.utils import translation
 
 from cms.models import PracticePage, PracticeProposal
 from cms.models.practice_workflow import may_pass
+from cms.practices.facets import Facets
 from cms.practices.world_map import WORLD, frame_around, markers
 from cms.publication import touches_sensitive_topic
 from cms.workflow import set_up_workflow
@@ -49,6 +51,23 @@ def test_choices_say_how_many_they_leave_and_none_leads_to_nothing(client, two):
     assert options(soup, "outcome") == ["did not achieve it (1)"]
     assert options(soup, "country") == ["XFA (1)"]
     assert soup.select_one("details.filter-more").has_attr("open")
+
+
+def test_themes_and_groups_stand_in_the_alphabet_of_the_page(client, practice_index, city):
+    names = {"Agenda": "Programme", "Health": "Égalité", "Housing": "Travail"}
+    rows = [factories.theme(name) for name in names]
+    for row in rows:
+        row.labels["fr"] = names[row.name]
+        row.save()
+    groups = [factories.group(code) for code in ("children", "youth")]
+    groups[0].labels["fr"], groups[1].labels["fr"] = "Élèves", "Adultes"
+    for group in groups:
+        group.save()
+    pages.practice(practice_index, city, themes=rows, groups=groups)
+    with translation.override("fr"):
+        facets = Facets(PracticePage.objects.all()).all
+    assert list(facets["theme"].words.values()) == ["Égalité", "Programme", "Travail"]
+    assert list(facets["group"].words.values()) == ["Adultes", "Élèves"]
 
 
 def test_order_and_csv_follow_the_address(client, two):

@@ -11,6 +11,7 @@ from django_tables2 import RequestConfig
 
 from .. import overviews, published
 from ..models import Recommendation, RegionalDialogue, Review, State
+from ..search_stems import folded
 from ..tables.overview import PublishingGovernmentTable
 from .access import fetch
 
@@ -74,7 +75,7 @@ def state_list(request):
     states = {}
     for review, line in overviews.by_reviews(Recommendation.objects.reviews()):
         states.setdefault(review.state, []).append((review, line))
-    found = sorted(states.items(), key=lambda pair: str(pair[0]))
+    found = sorted(states.items(), key=lambda pair: folded(str(pair[0])))
     context = {"states": found, "breadcrumbs": trail((_("States"), ""))}
     lines = [line for _state, reviews in found for _review, line in reviews]
     return answer(request, "tracking/state_list.html", "states", context, lines)

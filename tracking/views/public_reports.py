@@ -64,7 +64,7 @@ def public_report(request, iso3, cycle, call, number):
         "corrections": feedback.corrections(report).public(),
         "others": others,
         "publishing": set(LocalGovernment.objects.publishing().values_list("pk", flat=True)),
-        "address": request.build_absolute_uri(report.public_address),
+        "address": settings.SITE_URL + report.public_address,
         "breadcrumbs": [(_("Published reports"), reverse("tracking:public-report-list")), (report.public_title, "")],
     }
     return render(request, "tracking/public_report.html", context)

@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -48,7 +49,7 @@ def test_page_shows_coverage_checksum_documents_and_how_to_cite(call, coordinato
         document(report),
         "6 of 8 governments",
         "National coordination",
-        "http://testserver",
+        f"{settings.SITE_URL}{report.public_address}",  # whatever host was asked
     ):
         assert words in page
     assert client.get(report.public_address.lower()).status_code == 200
