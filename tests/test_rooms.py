@@ -23,13 +23,12 @@ ALLOWED = {
 OPEN_TO_CMS = (
     *("tracking.models", "tracking.search", "tracking.midterm.entries", "tracking.permissions"),
     "tracking.metadata",  # files of editors lose their authors and places like those of cities
-    "tracking.personal_data",  # what a city proposes to publish is looked through like everything it publishes
+    "tracking.personal_data",  # what becomes public is looked through in one way, whoever wrote it
     # One way to write feeds and to send mails, each at most once, and one list of what ran in the background.
     *("tracking.atom", "tracking.emails", "tracking.background", "tracking.reminders.carrier"),
     "tracking.reminders.outcomes",
     "tracking.opendata",
     "tracking.documents",  # files of the register are written like every other file of the house
-    "tracking.metadata",  # what editors upload is cleaned like what governments upload
     "tracking.csv_cells",  # one rule by which no cell becomes a formula
 )
 

@@ -14,20 +14,13 @@ from django.utils.translation import ngettext_lazy
 
 from .midterm import words
 from .models import (
-    ActionPlan,
     Comment,
     Evidence,
     FollowUp,
-    HumanRightsCommitment,
     ImplementationStep,
     Indicator,
-    LocalGovernment,
-    LocalHumanRightsBody,
-    LocalReview,
     NationalAssessment,
-    Participation,
     Recommendation,
-    RegionalDialogue,
     Report,
     Status,
     Target,
@@ -35,10 +28,6 @@ from .models import (
 )
 
 ANYONE = AnonymousUser()
-PUBLISHING = (  # what a government may publish of itself
-    *(FollowUp, ImplementationStep, Indicator, ActionPlan, Participation, RegionalDialogue),
-    *(LocalHumanRightsBody, HumanRightsCommitment, LocalReview),
-)
 NO_INFORMATION = "no_information"  # the status of what nobody has published anything on
 STATUS_LABELS = {
     **{status: words.STATUS_LABELS[status] for status in Status},
@@ -65,16 +54,6 @@ def steps():
     """Published steps with their published evidence."""
     evidence = Prefetch("evidence", Evidence.objects.visible_to(ANYONE))
     return ImplementationStep.objects.visible_to(ANYONE).prefetch_related(evidence)
-
-
-def governments():
-    """Governments that publish something of their own, which is their choice, and those above them."""
-    own = Q()
-    for model in PUBLISHING:
-        own |= Q(pk__in=model.objects.visible_to(ANYONE).order_by().values("local_government"))
-    publishing = LocalGovernment.objects.order_by().filter(own)
-    above = Q(pk__in=publishing.values("parent")) | Q(pk__in=publishing.values("parent__parent"))
-    return LocalGovernment.objects.filter(Q(pk__in=publishing.values("pk")) | above)
 
 
 def reports_on(review):

@@ -319,7 +319,6 @@ TAGGIT_CASE_INSENSITIVE = True
 REPORT_PRACTICES = "cms.report.practices_for_report"  # good practices that the mid-term report lists
 GOVERNMENT_PRACTICES = "cms.report.practices_of_government"  # those of one government, for its hand-over pack
 ACCOUNT_DATA = {"course": "cms.course.account"}  # what else is held about a person: modules with export and erase
-PERSONAL_DATA_FINDER = "tracking.personal_data.find"  # what looks for persons in answers to surveys
 STEP_MODELS = "cms.report.step_from_practice"  # a good practice as the model of a step
 
 # --- Open data ----------------------------------------------------------------------------------------------

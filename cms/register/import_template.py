@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms.models import AreaOfWork, EngagementProfile, Question
 from cms.models.register_scales import AnswerKind, SourceType
+from tracking.csv_cells import BYTE_ORDER_MARK
 
 from .importing import COLUMNS, MOST_ROWS, NEEDED
 
@@ -50,7 +51,7 @@ def codes():
 def template_csv():
     """The first row, as the text of a CSV file."""
     out = io.StringIO()
-    out.write("\ufeff")
+    out.write(BYTE_ORDER_MARK)
     csv.writer(out).writerow(COLUMNS)
     return out.getvalue()
 

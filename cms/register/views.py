@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,6 +18,7 @@ from .filters import LessonFilter, NeedFilter, ProfileFilter
 from .matrix import mapping_matrix, profile_matrices, profile_matrix
 from .sheets import matrix_csv, matrix_xlsx
 from .summary import collect_mapping, collect_profile, languages_beside
+from .trail import trail
 from .word import mapping_docx, profile_docx
 
 PER_PAGE = 25
@@ -64,12 +64,6 @@ def found_profile(mapping, profile, internal):
     if found is None:
         raise Http404
     return found
-
-
-def trail(*steps):
-    """Breadcrumbs from the start page down; the last step is the page itself."""
-    start = (_("Home"), reverse("wagtail_serve", args=[""]))
-    return [start, (_("Engagement register"), reverse("cms:profile-list")), *steps]
 
 
 def listing(request, filters, words, **extra):
@@ -132,8 +126,7 @@ def profile_list(request):
     profiles = EngagementProfile.objects.shown().select_related("exercise", "presence_type")
     filters = ProfileFilter(request.GET, profiles.prefetch_related("countries", "natures").order_by("title", "pk"))
     mappings = MappingExercise.objects.shown().with_answered()
-    crumbs = [*trail()[:1], (_("Engagement register"), "")]
-    return listing(request, filters, profile_words, mappings=mappings, breadcrumbs=crumbs)
+    return listing(request, filters, profile_words, mappings=mappings, breadcrumbs=trail())
 
 
 @kept_by_nobody

@@ -2,10 +2,8 @@
 
 from django import template
 from django.conf import settings
-from django.db.models import Exists, F
 from django.urls import reverse
 from django.urls.base import translate_url
-from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, get_language_info
@@ -14,20 +12,20 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 from cms.addresses import page_url, tree_url
-from cms.models import PracticePage, Survey
+from cms.models import PracticePage
 from cms.opendata import language_of
 from cms.practices.access import may_guard
 from cms.practices.citation import as_text
 from cms.report import key_of
+from cms.site_links import SiteLinks
 from cms.structured import LICENCES
 from cms.written import Title, attributes
-from tracking.models import ImplementationStep, LocalGovernment, Report
+from tracking.models import ImplementationStep, LocalGovernment
 from tracking.permissions import Permission, governments_with
 
 register = template.Library()
 
-HOME_DEPTH, SECTION_DEPTH = 2, 3  # below the root: home page of a language, section
-STANDARD_PAGE = "standardpage"
+HOME_DEPTH = 2  # below the root: the home page of a language
 MOST_SHOWN = 10  # practices on a page about something else
 LIGHT_BYTES = 40_000
 PICTURES = ((640, 70), (640, 45), (480, 45), (320, 45), (240, 30))  # longest side in pixels, quality
@@ -40,31 +38,6 @@ REVIEW_LOOKS = {
     "under_revision": ("history", "care"),
     "archived": ("minus-circle", "plain"),
 }
-
-
-class SiteLinks:
-    """The published pages right below the home page of one language, and what else has something; one query."""
-
-    def __init__(self, language):
-        rows = (
-            Page.objects.live()
-            .filter(depth=SECTION_DEPTH, locale__language_code=language)
-            .order_by("path")
-            .annotate(
-                has_surveys=Exists(Survey.objects.listed(timezone.localdate())),
-                has_reports=Exists(Report.objects.published()),
-                source=F("alias_of__locale__language_code"),
-            )
-            .values("title", "url_path", "show_in_menus", "content_type__model", "has_surveys", "has_reports", "source")
-        )
-        self.sections, self.footer, self.has_surveys, self.has_reports = [], [], False, False
-        for row in rows:
-            self.has_surveys, self.has_reports = row["has_surveys"], row["has_reports"]
-            link = {"title": Title(row["title"], row["source"] or language), "url": tree_url(row["url_path"], language)}
-            if row["show_in_menus"]:
-                self.sections.append(link)
-            if row["content_type__model"] == STANDARD_PAGE:
-                self.footer.append(link)
 
 
 @register.simple_tag(takes_context=True)

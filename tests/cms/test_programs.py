@@ -108,5 +108,5 @@ def test_llms_names_data_and_terms(client, home):
 def test_map_costs_the_same_however_much_it_holds(practice_index, city, item_count, django_assert_num_queries):
     for _number in range(item_count):
         pages.practice(practice_index, city)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         Client().get("/sitemap-pages-1.xml")

@@ -54,12 +54,14 @@ def test_surveys_are_found_while_one_is_open(client, practice_index):
     assert "Surveys" not in links(page_at(client, "/en/"), ".site-footer")
 
 
-@pytest.mark.parametrize("address", ["/en/search/", "/en/news/", "/en/recommendations/", "/en/surveys/"])
-def test_every_trail_begins_at_the_home_page(client, home, recommendation, address):
+@pytest.mark.parametrize(
+    "address, steps", [("/en/search/", 2), ("/en/news/", 2), ("/en/recommendations/", 2), ("/en/surveys/", 3)]
+)
+def test_every_trail_begins_at_the_home_page_and_only_once(client, home, recommendation, address, steps):
     trail = page_at(client, address).select(".breadcrumbs li")
-    assert [step.get_text(strip=True) for step in trail][0] == "Home"
+    assert [number for number, step in enumerate(trail) if step.get_text(strip=True) == "Home"] == [0]
     assert trail[-1].select_one("[aria-current=page]")
-    assert len(trail) == 2
+    assert len(trail) == steps
 
 
 def test_site_links_cost_one_query_a_request(home, imprint, rf, django_assert_num_queries):

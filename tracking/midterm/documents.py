@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import NamedTuple
 
+from ..documents import pdf_library
 from ..models import ReportTemplate, SourceFile
 from . import canonical, csv_files, docx, html, matrix, own_template, paragraph_texts, pdf, xlsx
 
@@ -63,7 +64,7 @@ def matrices_of(review):
 def jobs(report, renderers):
     """Yield the Jobs of an edition; those of `renderers` come first. Two queries."""
     for kind, render in renderers.items():
-        if not kind.startswith("pdf") or pdf.is_available():
+        if not kind.startswith("pdf") or pdf_library.is_available():
             yield Job(kind, f".{kind.split('-')[0]}", render)
     review = report.call.review
     template = ReportTemplate.objects.in_use(review.state_id)

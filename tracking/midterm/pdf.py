@@ -1,29 +1,18 @@
 """The report as a tagged PDF, made of its HTML: what screen readers and archives take without further work."""
 
 import io
-import logging
 import re
-from functools import cache
 
 from django.utils.translation import gettext as _
 
 from ..documents.docx_xml import LRM, RLM
+from ..documents.pdf_library import opened
 from ..documents.text import is_rtl_language
 from .content import checksum
 from .html import render as render_html
 
 # Signs of HTML. A page takes about 0.3 seconds and 3 MB, and 700,000 signs make some 150 pages.
 LIMIT = 700_000
-
-
-@cache
-def is_available():
-    """Whether PDF files can be made here: the library needs Pango, a part of the operating system."""
-    try:
-        _library()
-    except (ImportError, OSError):
-        return False
-    return True
 
 
 def missing_sentence():
@@ -42,13 +31,11 @@ def render(content, out, fingerprint="", has_answers=True):
     says so; raises html.TooLong (a ValueError with a sentence) where the chapters alone are. Raises ImportError or
     OSError where `is_available` is false. `has_answers` as in docx.render.
     """
-    library = _library()
     fingerprint = fingerprint or checksum(content)
     page = io.BytesIO()
     render_html(content, page, fingerprint, LIMIT, has_answers)
     markup = shut_off(page.getvalue().decode("utf-8"), is_rtl_language(content.language))
-    document = library.HTML(string=markup, url_fetcher=_refuse, base_url="about:blank")
-    document.write_pdf(
+    opened(markup).write_pdf(
         out,
         pdf_variant="pdf/ua-1",
         # By default it is a random number; the content's own makes equal reports equal files.
@@ -61,15 +48,3 @@ def shut_off(markup, is_rtl):
     turned, outer, inner = ("ltr", RLM, LRM) if is_rtl else ("rtl", LRM, RLM)
     pattern = re.compile(rf'(<bdi dir="{turned}"[^>]*>)(.*?)(</bdi>)', re.DOTALL)
     return pattern.sub(rf"{outer}\1{inner}\2{inner}\3{outer}", markup)
-
-
-def _refuse(url, *args, **kwargs):
-    """Nothing is fetched: everything the page needs stands in it."""
-    raise ValueError(f"The report needs no other file, yet it asks for {url!r}.")
-
-
-def _library():
-    logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # it tells of every page
-    import weasyprint  # noqa: PLC0415 - takes half a second and needs Pango, which not every system has
-
-    return weasyprint

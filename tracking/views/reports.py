@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from .. import tasks
+from ..documents import pdf_library
 from ..documents.words import number_word
 from ..forms.approval import ApprovalForm
 from ..midterm import compiling, edition, feedback, locking, pdf
@@ -125,7 +126,7 @@ def ready_context(report, approval_form):
         "notes": feedback.notes(report.call),
         "documents": documents,
         "can_be_read": any(row.kind == "html" for row, _label in documents),
-        "pdf_missing": "" if pdf.is_available() else pdf.missing_sentence(),
+        "pdf_missing": "" if pdf_library.is_available() else pdf.missing_sentence(),
         "matrix_missing": not matrices_of(report.call.review_id).exists(),
         "before": report.edition_before(),
         "approvals": report.approvals.in_order(),

@@ -11,6 +11,7 @@ from cms.course import certificate_file
 from cms.course.forms import CertificateForm
 from cms.course.learner import learner_of
 from cms.models import CoursePage
+from tracking.documents import pdf_library
 
 from .quizzes import fetch_page
 
@@ -27,7 +28,7 @@ def certificate(request, pk):
     context = {"course": course, "learner": learner, "standing": standing, "form": form}
     if not (standing.is_complete and form.is_valid()):
         return learner.settle(render(request, "cms/certificate_ask.html", context))
-    context |= {"name": form.cleaned_data["name"], "has_file": certificate_file.is_available()}
+    context |= {"name": form.cleaned_data["name"], "has_file": pdf_library.is_available()}
     if "file" in request.POST and context["has_file"]:
         return learner.settle(as_file(request, context))
     return learner.settle(render(request, "cms/certificate.html", context))

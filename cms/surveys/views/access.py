@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from cms.models.survey import Survey
 from cms.models.survey_answer import SurveyAnswer
 from cms.models.survey_invitation import SurveyInvitation
+from cms.register.trail import trail as register_trail
 
 
 class LinkGone(Http404):
@@ -38,8 +39,7 @@ def opened_by_link(view):
 
 def trail(*steps):
     """Breadcrumbs from the register down to a survey; the last step is the page itself."""
-    start = [(_("Home"), reverse("wagtail_serve", args=[""])), (_("Engagement register"), reverse("cms:profile-list"))]
-    return [*start, (_("Surveys"), reverse("cms:survey-list") if steps else ""), *steps]
+    return register_trail((_("Surveys"), reverse("cms:survey-list") if steps else ""), *steps)
 
 
 def survey_or_404(slug):

@@ -7,12 +7,12 @@ import pikepdf
 import pytest
 from django.urls import reverse
 
-from cms.course import certificate_file
 from cms.course.forms import CertificateForm
 from cms.models import ModuleProgress
 from tests.cms import pages
 from tests.cms.course import courses
 from tests.pages import soup_of
+from tracking.documents import pdf_library
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_name_is_one_line_without_signs_that_nobody_sees(typed, shown):
     assert form.cleaned_data.get("name") == shown
 
 
-@pytest.mark.skipif(not certificate_file.is_available(), reason="Pango, a library of the system, is missing")
+@pytest.mark.skipif(not pdf_library.is_available(), reason="Pango, a library of the system, is missing")
 def test_file_is_one_tagged_page_and_its_name_tells_nobody(client, address, module, answered):
     refused = client.post(address, {"name": "Ana", "file": "pdf"})
     assert refused["Content-Type"].startswith("text/html")

@@ -12,9 +12,10 @@ from bs4 import BeautifulSoup
 from django.utils import translation
 
 from tests.tracking.midterm import samples
+from tracking.documents import pdf_library
 from tracking.midterm import html, pdf
 
-pytestmark = pytest.mark.skipif(not pdf.is_available(), reason="Pango, a library of the system, is missing")
+pytestmark = pytest.mark.skipif(not pdf_library.is_available(), reason="Pango, a library of the system, is missing")
 
 
 SHORT = samples.usual()
@@ -71,7 +72,7 @@ def test_same_content_gives_the_same_bytes(made):
 
 def test_nothing_is_fetched():
     with pytest.raises(ValueError, match="needs no other file"):
-        pdf._refuse("https://elsewhere.example.org/x.png")
+        pdf_library.refuse("https://elsewhere.example.org/x.png")
 
 
 def test_annex_beyond_the_limit_is_left_to_the_word_file(made, monkeypatch):
@@ -92,8 +93,8 @@ def test_without_pango_the_sentence_says_what_to_do(monkeypatch):
             raise OSError("cannot load library 'libpango-1.0-0'")
         return real(name, *arguments, **options)
 
-    pdf.is_available.cache_clear()
+    pdf_library.is_available.cache_clear()
     monkeypatch.setattr(builtins, "__import__", without_pango)
-    assert not pdf.is_available()
+    assert not pdf_library.is_available()
     assert "libpango" in pdf.missing_sentence()
-    pdf.is_available.cache_clear()
+    pdf_library.is_available.cache_clear()

@@ -128,13 +128,16 @@ def test_words_and_states_are_found_by_their_codes(publish, client, code, key):
     assert client.get(f"/api/v1/{code}/99/").status_code == 404
 
 
-def test_government_is_told_once_it_publishes_something_and_with_it_those_above(city, officer, ask):
+def test_government_is_told_once_it_publishes_something_and_the_one_above_only_if_it_does_too(city, officer, ask):
     region = LocalGovernment.objects.create(state=city.state, name="Lume", slug="lume", level="region")
     LocalGovernment.objects.filter(pk=city.pk).update(parent=region)
-    plan = factories.plan(city, officer)
+    plan, above = factories.plan(city, officer), factories.plan(region, officer)
     assert ask("governments").json()["results"] == []
     plan.publish(by=officer, now=factories.NOW)
-    assert {row["id"] for row in ask("governments").json()["results"]} == {city.pk, region.pk}
+    assert [(row["id"], row["parent"]) for row in ask("governments").json()["results"]] == [(city.pk, None)]
+    above.publish(by=officer, now=factories.NOW)
+    told = {row["id"]: row["parent"] for row in ask("governments").json()["results"]}
+    assert told == {city.pk: region.pk, region.pk: None}
 
 
 def test_camps_are_never_named_and_profiles_only_where_they_are_public(db, ask):
