@@ -229,6 +229,7 @@ ACCOUNT_RATE_LIMITS = {
     "survey_save": "600/h/key",
     "survey_mail": "10/h/key",
     "practice_risk": "6/h/key",
+    "certificate_file": "30/h/key",  # a class behind one address; each file costs a second of work
     "practice_correction": "6/h/key",
     "news_visitor": "20/h/key",
     "news_address": "3/h/key",  # a mail address must not be flooded with questions

@@ -39,7 +39,7 @@ def text_of(file, name):
     try:
         return " ".join(READERS[kind](file, kind).split())
     except Exception as error:  # noqa: BLE001 -- whatever people upload: the search goes on without its words
-        log.warning("the words of %s could not be read: %s", name, type(error).__name__)
+        log.warning("the words of a file (%s) could not be read: %s", kind, type(error).__name__)
         return ""
 
 

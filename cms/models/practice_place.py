@@ -60,6 +60,11 @@ class PracticePlace(models.Model):
         return str(self.city) if self.city else self.place_name
 
     @property
+    def whole_place(self):
+        """The place as a reader abroad needs it: a government with its State."""
+        return f"{self.city}, {self.city.state}" if self.city else self.place_name
+
+    @property
     def country_code(self):
         """The ISO code of the country, or ""."""
         return self.country or (self.city.state.iso3 if self.city else "")

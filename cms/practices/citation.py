@@ -19,7 +19,7 @@ def as_text(practice):
     parts = [
         practice.author_body,
         practice.title,
-        f"{practice.place}, {year_of(practice)}",
+        f"{practice.whole_place}, {year_of(practice)}",
         permanent_address(practice),
     ]
     parts += [verified_words(practice), invented_words(practice)]
@@ -32,7 +32,7 @@ def as_bibtex(practice):
         "title": f"{{{bibtex(practice.title)}}}",
         "author": practice.author_body and f"{{{bibtex(practice.author_body)}}}",
         "year": year_of(practice),
-        "address": bibtex(practice.place),
+        "address": bibtex(practice.whole_place),
         "url": permanent_address(practice),
         "note": bibtex(". ".join(remarks(practice))),
     }
@@ -48,7 +48,7 @@ def as_ris(practice):
         ("AU", practice.author_body.replace(",", " –")),  # before a comma RIS sees a surname
         ("PY", year_of(practice)),
         ("DA", practice.last_published_at.strftime("%Y/%m/%d") if practice.last_published_at else ""),
-        ("CY", practice.place),
+        ("CY", practice.whole_place),
         ("AB", practice.summary),
         ("UR", permanent_address(practice)),
         ("LA", practice.locale.language_code),

@@ -119,6 +119,7 @@ def test_citations_hold_the_permanent_address_that_outlives_a_new_title(client, 
     for form, words in (("txt", "Shelter & more"), ("bib", r"Shelter \& more"), ("ris", "TI  - Shelter & more")):
         answer = client.get(reverse("cms:practice-cite", args=[key, form]))
         assert words in answer.content.decode() and permanent in answer.content.decode()
+        assert f"{shelter.city}, {shelter.city.state}" in answer.content.decode()
         assert f'filename="shelter-more.{form}"' in answer["Content-Disposition"]
     assert client.get(reverse("cms:practice-cite", args=[key, "exe"])).status_code == 404
     shelter.slug = "refuge"

@@ -39,7 +39,7 @@ def test_page_tells_the_whole_practice(client, practice_index, city, review, set
         "Nobody had a bed.", "312 people used it.", "Not disclosed.", "It is closed in summer.", "Report 0",
         "Build shelters.", recommendation.get_absolute_url(), "Target 11.1 label", "rights@example.org",
         "An editor of this site has checked the sources.",
-        "City of Altamira. <cite>Night shelter</cite>. Altamira, 2026.",
+        "City of Altamira. <cite>Night shelter</cite>. Altamira, Lumeria, 2026.",
         "https://upr.example.org/practice/", "Last verified 1 February 2026", "CC BY 4.0",
     ):  # fmt: skip
         assert words in text

@@ -7,7 +7,10 @@ from django.template import Context, Template
 from cms.models import StandardPage
 from tests.cms import pages, surveys
 
-FOOTER = {"Cities and regions": "/en/governments/", "News by mail": "/en/news/", "Open data": "/en/open-data/"}
+FOOTER = {
+    **{"States": "/en/overview/", "Themes": "/en/themes/", "SDG goals": "/en/goals/"},
+    **{"Cities and regions": "/en/governments/", "News by mail": "/en/news/", "Open data": "/en/open-data/"},
+}
 
 
 def links(soup, selector):

@@ -18,7 +18,7 @@ from tests.cms import pages
 LANGUAGES = ("en", "es", "fr")
 KEYS = [plan.key for plan in building.TREE]
 ARTICLES = [key for key in KEYS if key not in ("home", "guidance", "practices")]
-REFERENCE = ("questions", "glossary", "reading-list")  # people look things up in them
+REFERENCE = ("questions", "glossary", "reading-list", "data-protection")  # people look things up in them
 MOST_BYTES = 60_000
 # Data for programs (JSON-LD) is no script: no browser runs it, and the policy lets it stand.
 INLINE = re.compile(

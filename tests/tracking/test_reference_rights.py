@@ -12,7 +12,7 @@ from tracking import reference_data
 from tracking.models import Attribute, Right
 
 FILE = Path(__file__).resolve().parents[2] / "tracking" / "reference" / "rights.yml"
-LANGUAGES = {"en", "es", "fr"}
+LANGUAGES = {"en", "es", "fr", "ar"}
 
 
 @cache
@@ -38,7 +38,7 @@ def test_rights_are_sixteen_with_three_to_five_attributes_each():
 
 
 @pytest.mark.parametrize("entries", [rights, attributes])
-def test_codes_are_unique_slugs_and_labels_stand_in_three_languages(entries):
+def test_codes_are_unique_slugs_and_labels_stand_in_every_language(entries):
     codes = Counter(entry["code"] for entry in entries())
     assert [code for code, times in codes.items() if times > 1 or not re.fullmatch("[a-z-]+", code)] == []
     for entry in entries():

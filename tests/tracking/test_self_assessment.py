@@ -10,15 +10,15 @@ from tests import factories
 from tracking import self_assessment
 
 
-def test_items_are_whole_in_three_languages_and_codes_are_unique():
+def test_items_are_whole_in_every_language_and_codes_are_unique():
     items = self_assessment.items()
     assert len({item.code for item in items}) == len(items)
     assert 17 <= len(items) <= 20
     for item in items:
         assert item.part in self_assessment.PARTS
         for texts in (item.labels, item.hints):
-            assert set(texts) == {"en", "es", "fr"}
-            assert len(set(texts.values())) == 3
+            assert set(texts) == {"en", "es", "fr", "ar"}
+            assert len(set(texts.values())) == 4
     assert all(self_assessment.items_of(part) for part in self_assessment.PARTS)
 
 

@@ -1,5 +1,6 @@
 """The certificate of a course."""
 
+from allauth.core import ratelimit
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language_bidi
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from cms.course import certificate_file
 from cms.course.forms import CertificateForm
 from cms.course.learner import learner_of
+from cms.flooding import is_within
 from cms.models import CoursePage
 from tracking.documents import pdf_library
 
@@ -30,6 +32,8 @@ def certificate(request, pk):
         return learner.settle(render(request, "cms/certificate_ask.html", context))
     context |= {"name": form.cleaned_data["name"], "has_file": pdf_library.is_available()}
     if "file" in request.POST and context["has_file"]:
+        if not is_within(request, "certificate_file"):
+            return ratelimit.respond_429(request)
         return learner.settle(as_file(request, context))
     return learner.settle(render(request, "cms/certificate.html", context))
 

@@ -95,3 +95,13 @@ def test_number_that_no_page_can_have_is_not_found(client, course):
     for name in ("course-certificate", "quiz-answer", "page-print"):
         for number in (10**30, course.get_parent().pk):
             assert client.get(reverse(f"cms:{name}", args=[number])).status_code == 404
+
+
+@pytest.mark.skipif(not pdf_library.is_available(), reason="Pango, a library of the system, is missing")
+def test_files_are_written_for_a_class_but_not_for_a_flood(client, address, module, answered, settings):
+    answered(client, module)
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "certificate_file": "1/h/key"}
+    wish = {"name": "Ana", "file": "pdf"}
+    assert client.post(address, wish)["Content-Type"] == "application/pdf"
+    assert client.post(address, wish).status_code == 429
+    assert "Ana" in client.post(address, {"name": "Ana"}).content.decode()  # the page itself costs nothing
