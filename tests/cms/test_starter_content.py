@@ -18,6 +18,8 @@ from tests.cms import pages
 LANGUAGES = ("en", "es", "fr")
 KEYS = [plan.key for plan in building.TREE]
 ARTICLES = [key for key in KEYS if key not in ("home", "guidance", "practices")]
+ARABIC = ("about", "accessibility", "data-protection", "report-a-risk")  # the articles that speak Arabic, too
+VERSIONS = [(key, language) for key in ARTICLES for language in LANGUAGES] + [(key, "ar") for key in ARABIC]
 REFERENCE = ("questions", "glossary", "reading-list", "data-protection")  # people look things up in them
 MOST_BYTES = 60_000
 # Data for programs (JSON-LD) is no script: no browser runs it, and the policy lets it stand.
@@ -38,9 +40,9 @@ def test_page_is_written_in_every_language(key):
 def test_articles_are_built_alike_in_every_language(key):
     shapes = [
         [(block["type"], size_of(block["value"])) for block in starter.read(key, language)["body"]]
-        for language in LANGUAGES
+        for language in (*LANGUAGES, *(["ar"] if key in ARABIC else []))
     ]
-    assert shapes[0] == shapes[1] == shapes[2]
+    assert all(shape == shapes[0] for shape in shapes)
 
 
 def size_of(value):
@@ -50,8 +52,7 @@ def size_of(value):
     return len(re.findall(r"<p>|<li>", value)) if isinstance(value, str) else len(value)
 
 
-@pytest.mark.parametrize("key", ARTICLES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("key", "language"), VERSIONS)
 def test_article_is_short_and_dated(key, language):
     content = starter.read(key, language)
     words = BeautifulSoup(str(content["body"]), "html.parser").get_text(" ").split()
@@ -61,11 +62,20 @@ def test_article_is_short_and_dated(key, language):
     assert content["search_description"]
 
 
-@pytest.mark.parametrize("key", ARTICLES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("key", "language"), VERSIONS)
 def test_article_holds_blocks_that_editors_could_have_made(key, language):
     block = BodyBlock()
     block.clean(block.to_python(starter.read(key, language)["body"]))
+
+
+def test_pages_on_safety_and_rights_are_in_arabic_on_a_new_site(client, db, use_languages):
+    use_languages("en", "ar")
+    building.build_site()
+    for key in ARABIC:
+        soup = BeautifulSoup(client.get(f"/ar/{key}/").content, "html.parser")
+        assert (soup.html["lang"], soup.html["dir"]) == ("ar", "rtl")
+        assert soup.select_one("h1").get_text(strip=True) == starter.read(key, "ar")["title"]
+        assert not soup.select("main [lang=en], .notice--language"), key
 
 
 def test_plain_text_becomes_safe_html():
