@@ -19,7 +19,7 @@ urlpatterns = [
     # The administration's own sign-in knows one address to come back to, whatever the language.
     path("", include("allauth.socialaccount.providers.openid_connect.urls")),
     # Editors sign in where everybody does: one place that limits guessing.
-    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/login/", views.admin_login),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     # Pictures that editors publish. Documents have a view of their own, which asks whether they are private.

@@ -1,9 +1,12 @@
 """Pages of the site itself."""
 
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import HttpResponse
 from django.middleware import csrf
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
@@ -42,6 +45,17 @@ def _address_to_open(request):
     came_from = request.META.get("HTTP_REFERER", "")
     own = f"{request.scheme}://{request.get_host()}/"
     return came_from if came_from.startswith(own) else sent_to
+
+
+@never_cache
+def admin_login(request):
+    """Lead to the one place to sign in; who is signed in already and was sent here has no right to the desk.
+
+    The sign-in would send them back to the desk, and the desk here again, without end.
+    """
+    if request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin"):
+        raise PermissionDenied
+    return redirect_to_login(request.GET.get("next") or reverse("wagtailadmin_home"))
 
 
 @never_cache

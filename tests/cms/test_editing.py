@@ -166,6 +166,20 @@ def test_officer_of_a_city_has_no_admin(signed_in, officer, practice):
     assert Page.objects.get(pk=practice.pk).title == "Night shelter"
 
 
+def test_officer_is_told_that_the_admin_is_not_theirs(signed_in, officer):
+    """The sign-in sends whoever is signed in back to where they came from: that must not go round for ever."""
+    for address in ("/admin/", "/admin/pages/", "/es/accounts/login/?next=/admin/"):
+        response = signed_in(officer).get(address, follow=True)
+        assert response.status_code == 403
+        assert "You may not do this here" in response.content.decode()
+
+
+def test_visitor_of_the_admin_comes_back_after_signing_in(client, db):
+    answer = client.get("/admin/pages/", follow=True)
+    assert answer.status_code == 200
+    assert answer.redirect_chain[-1][0] == "/en/accounts/login/?next=/admin/pages/"
+
+
 def test_admin_has_one_place_to_sign_in(client, db):
     assert client.get("/admin/login/?next=/admin/pages/").url == "/en/accounts/login/?next=/admin/pages/"
     assert client.post("/admin/login/", {"username": "a", "password": "b"}).url.startswith("/en/accounts/login/")
