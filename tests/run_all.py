@@ -53,6 +53,7 @@ ON_ONE_DATABASE = [
     "tests/tracking/vlr/test_xlsx.py",
     "tests/tracking/workbook",
     *(str(path) for path in sorted(Path("tests/cms").glob("test_*.py")) if path.name != "test_search.py"),
+    "tests/cms/course",
     "tests/tracking/access",
     "tests/tracking/management",
     "tests/tracking/templatetags",

@@ -12,6 +12,7 @@ from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
+pytestmark = pytest.mark.xdist_group("migrations")  # one process makes the old version that several tests copy
 FIRST = [("tracking", "0001_initial")]
 ALL_PUBLIC = [("tracking", "0007_reports_keep_rows")]
 PUBLIC_DOCUMENTS = [("tracking", "0008_public_documents")]
