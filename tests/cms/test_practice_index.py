@@ -104,6 +104,8 @@ def test_list_is_paged_and_keeps_its_filters(client, practice_index, city, monke
     soup = BeautifulSoup(client.get(f"{LIST}?maturity=pilot").content, "html.parser")
     following = soup.select_one("a[rel=next]")["href"]
     assert titles(client, following) == ["Practice 0"]
+    second = BeautifulSoup(client.get(f"{LIST}{following}").content, "html.parser")
+    assert soup.title.text != second.title.text and "Page 2 of 2" in second.title.text
     assert titles(client, "?page=99") == ["Practice 0"]
 
 
