@@ -12,7 +12,7 @@ from cms.register.summary import collect_profile
 from cms.register.words import load_words
 from tests.cms.register import entries
 
-DOCUMENT = Path("/work/shared/seeds/000_68c08c6a92e8e3e2.txt")
+DOCUMENT = Path(__file__).resolve().parents[4] / "shared" / "seeds" / "000_68c08c6a92e8e3e2.txt"
 PARTS = {"Field Presences": "field", "Headquarters": "headquarters", "Human Rights Mechanisms": "mechanisms"}
 HEADINGS = {
     "Engagement with local governments": "engagement",
